@@ -1,0 +1,53 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+// Each library target imports only what stands above it in this list; see Sources/ARCHITECTURE.md.
+let package = Package(
+  name: "nabla",
+  products: [
+    .library(name: "Nabla", targets: ["Nabla"]),
+    .executable(name: "nabla", targets: ["NablaCLI"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/attaswift/BigInt", from: "6.0.0"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+  ],
+  targets: [
+    // Libedit needs tinfo, bsd and md; a static executable has to be told so.
+    .target(
+      name: "CEditLine",
+      linkerSettings: ["edit", "tinfo", "bsd", "md"].map { .linkedLibrary($0) }),
+    .target(name: "CEigen"),
+    .target(name: "CBaseline"),
+    .target(name: "NablaSyntax"),
+    .target(
+      name: "NablaAlgebra",
+      dependencies: [.product(name: "BigInt", package: "BigInt")]),
+    .target(name: "NablaEvaluation", dependencies: ["NablaAlgebra"]),
+    .target(
+      name: "NablaOptimization",
+      dependencies: ["CEigen", "NablaAlgebra", "NablaEvaluation"]),
+    .target(
+      name: "Nabla",
+      dependencies: ["NablaSyntax", "NablaAlgebra", "NablaEvaluation", "NablaOptimization"]),
+    .executableTarget(
+      name: "NablaCLI",
+      dependencies: [
+        "CEditLine", "Nabla",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+    .executableTarget(
+      name: "NablaBench",
+      dependencies: [
+        "CBaseline", "Nabla", "NablaSyntax", "NablaAlgebra", "NablaEvaluation",
+        "NablaOptimization",
+      ]),
+    .testTarget(name: "NablaSyntaxTests", dependencies: ["NablaSyntax"]),
+    .testTarget(name: "NablaAlgebraTests", dependencies: ["NablaAlgebra"]),
+    .testTarget(name: "NablaEvaluationTests", dependencies: ["NablaEvaluation", "NablaAlgebra"]),
+    .testTarget(name: "NablaOptimizationTests", dependencies: ["NablaOptimization"]),
+    .testTarget(name: "NablaTests", dependencies: ["Nabla"]),
+    .testTarget(name: "NablaCLITests", dependencies: ["NablaCLI"]),
+  ],
+  swiftLanguageModes: [.v6]
+)

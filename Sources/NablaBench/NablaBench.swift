@@ -1,0 +1,4 @@
+@main
+struct NablaBench {
+  static func main() {}
+}

@@ -1,0 +1,7 @@
+import ArgumentParser
+import Nabla
+
+@main
+struct NablaCLI: ParsableCommand {
+  func run() throws {}
+}
