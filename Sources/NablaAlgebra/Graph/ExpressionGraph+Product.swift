@@ -1,0 +1,145 @@
+extension ExpressionGraph {
+  package mutating func product(_ a: NodeID, _ b: NodeID) -> NodeID { product([a, b]) }
+
+  package mutating func quotient(_ a: NodeID, _ b: NodeID) -> NodeID {
+    product([a, reciprocal(b)])
+  }
+
+  package mutating func reciprocal(_ a: NodeID) -> NodeID { power(a, number(-1)) }
+
+  /// The canonical product: numbers folded, products inside it merged, powers of one base
+  /// collected where that changes no domain.
+  ///
+  /// `x^2*x^-3` becomes `x^-1`, but `x*x^-1` stays, because 1 is defined at 0 too.
+  /// Complexity: O(n log n) for the ordering.
+  package mutating func product(_ operands: [NodeID]) -> NodeID {
+    var factors = scratch.terms
+    scratch.terms = []
+    factors.removeAll(keepingCapacity: true)
+    defer { scratch.terms = factors }
+    var coefficient = Rational.one
+    var real: Double?
+    for operand in operands {
+      addFactors(of: operand, to: &factors, &coefficient, &real)
+    }
+    collectPowers(&factors)
+    if let value = real {
+      return productWithReal(value * coefficient.double, &factors)
+    }
+    return finishProduct(coefficient, &factors)
+  }
+
+  private mutating func addFactors(
+    of operand: NodeID, to factors: inout [Scratch.Term], _ coefficient: inout Rational,
+    _ real: inout Double?
+  ) {
+    let node = nodes[operand.index]
+    switch node.kind {
+    case .number:
+      coefficient = coefficient * numbers[Int(node.start)]
+    case .real:
+      real = (real ?? 1) * reals[Int(node.start)]
+    case .scale:
+      coefficient =
+        coefficient * numbers[Int(nodes[operandPool[Int(node.start)].index].start)]
+      addFactors(of: operandPool[Int(node.start) + 1], to: &factors, &coefficient, &real)
+    case .product where Int(node.count) <= ExpressionGraph.mergeLimit:
+      for position in 0..<Int(node.count) {
+        addFactor(operandPool[Int(node.start) + position], to: &factors)
+      }
+    case .product, .sum, .power, .call, .variable, .pi, .e:
+      addFactor(operand, to: &factors)
+    }
+  }
+
+  private func addFactor(_ id: NodeID, to factors: inout [Scratch.Term]) {
+    let node = nodes[id.index]
+    if node.kind == .power, let exponent = number(operandPool[Int(node.start) + 1]) {
+      factors.append(Scratch.Term(base: operandPool[Int(node.start)], weight: exponent))
+    } else {
+      factors.append(Scratch.Term(base: id, weight: .one))
+    }
+  }
+
+  /// Orders factors by base and exponent and adds the exponents of one base where the product of
+  /// the two powers is defined exactly where the power with the summed exponent is.
+  private func collectPowers(_ factors: inout [Scratch.Term]) {
+    guard factors.count > 1 else { return }
+    factors.sort { $0.base < $1.base || ($0.base == $1.base && $0.weight < $1.weight) }
+    var last = 0
+    for index in 1..<factors.count {
+      let (a, b) = (factors[last], factors[index])
+      if a.base == b.base, canAdd(a.weight, b.weight, base: a.base) {
+        factors[last].weight = a.weight + b.weight
+      } else {
+        last += 1
+        if last != index { factors[last] = b }
+      }
+    }
+    factors.removeLast(factors.count - last - 1)
+  }
+
+  private func canAdd(_ a: Rational, _ b: Rational, base: NodeID) -> Bool {
+    let total = a + b
+    if isPositiveConstant(base) { return true }
+    // Whole powers are undefined at 0 only, and only negative ones; others below 0 as well.
+    let loosensBelow = total.isInteger && !(a.isInteger && b.isInteger)
+    let loosensAtZero = (a.isNegative || b.isNegative) && !total.isNegative
+    return !loosensBelow && !loosensAtZero
+  }
+
+  /// Whether the node is a positive number, pi or e.
+  func isPositiveConstant(_ id: NodeID) -> Bool {
+    switch nodes[id.index].kind {
+    case .pi, .e: true
+    case .number: (number(id)?.signum ?? 0) > 0
+    case .real, .variable, .sum, .product, .scale, .power, .call: false
+    }
+  }
+
+  private mutating func productWithReal(
+    _ value: Double, _ factors: inout [Scratch.Term]
+  ) -> NodeID {
+    let total = real(value)
+    if factors.isEmpty { return total }
+    factors.append(Scratch.Term(base: total, weight: .one))
+    return finishProduct(.one, &factors)
+  }
+
+  private mutating func finishProduct(
+    _ coefficient: Rational, _ factors: inout [Scratch.Term]
+  ) -> NodeID {
+    var coefficient = coefficient
+    var operands = scratch.operands
+    scratch.operands = []
+    operands.removeAll(keepingCapacity: true)
+    defer { scratch.operands = operands }
+    for factor in factors {
+      let power =
+        factor.weight.isOne ? factor.base : self.power(factor.base, number(factor.weight))
+      let (scale, term) = coefficientAndTerm(power)
+      if let value = number(power) {
+        coefficient = coefficient * value
+      } else {
+        coefficient = coefficient * scale
+        operands.append(term)
+      }
+    }
+    if operands.isEmpty { return number(coefficient) }
+    let term = operands.count == 1 ? operands[0] : productNode(&operands)
+    return scaled(term, by: coefficient)
+  }
+
+  private mutating func productNode(_ operands: inout [NodeID]) -> NodeID {
+    operands.sort()
+    var flags: NodeFlags = [.isTotal, .isConstant, .isNonnegative]
+    var isPiecewise = false
+    for operand in operands {
+      let own = nodes[operand.index].flags
+      flags.formIntersection(own)
+      isPiecewise = isPiecewise || own.contains(.isPiecewise)
+    }
+    if isPiecewise { flags.insert(.isPiecewise) }
+    return operands.withUnsafeBufferPointer { intern(.product, $0, flags: flags) }
+  }
+}

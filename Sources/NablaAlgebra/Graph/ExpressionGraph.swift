@@ -1,0 +1,206 @@
+/// An arena of immutable, canonical, interned expressions.
+///
+/// Equal expressions built in one graph have equal handles. Nodes are only ever added; a failed
+/// computation leaves garbage, never damage.
+package struct ExpressionGraph: Sendable {
+  var nodes: [Node] = []
+  var operandPool: [NodeID] = []
+  var numbers: [Rational] = []
+  var reals: [Double] = []
+  /// The names of the variables, in the order of their first mention.
+  package private(set) var names: [String] = []
+  private var symbols: [String: Symbol] = [:]
+  private var numberIDs: [Rational: NodeID] = [:]
+  private var realPositions: [UInt64: UInt32] = [:]
+  /// An open-addressing table of handles plus one; zero marks a free slot.
+  private var table: [UInt32] = Array(repeating: 0, count: 1024)
+  /// Room for the operands of the node under construction.
+  var scratch = Scratch()
+
+  /// Makes an empty graph.
+  package init() {}
+
+  /// How many nodes there are.
+  package var count: Int { nodes.count }
+
+  package func kind(_ id: NodeID) -> NodeKind { nodes[id.index].kind }
+
+  package func flags(_ id: NodeID) -> NodeFlags { nodes[id.index].flags }
+
+  /// The function of a call.
+  package func function(_ id: NodeID) -> Function { nodes[id.index].function }
+
+  /// The operands: terms, factors, base and exponent, arguments; for a scaled term the number and
+  /// the term. Leaves have none.
+  package func operands(_ id: NodeID) -> ArraySlice<NodeID> {
+    let node = nodes[id.index]
+    switch node.kind {
+    case .number, .real, .pi, .e, .variable: return []
+    case .sum, .product, .scale, .power, .call:
+      return operandPool[Int(node.start)..<Int(node.start + node.count)]
+    }
+  }
+
+  /// The operand at `position`.
+  package func operand(_ id: NodeID, _ position: Int) -> NodeID {
+    operandPool[Int(nodes[id.index].start) + position]
+  }
+
+  package func operandCount(_ id: NodeID) -> Int {
+    switch nodes[id.index].kind {
+    case .number, .real, .pi, .e, .variable: 0
+    case .sum, .product, .scale, .power, .call: Int(nodes[id.index].count)
+    }
+  }
+
+  /// The exact value of a number node, else `nil`.
+  package func number(_ id: NodeID) -> Rational? {
+    let node = nodes[id.index]
+    return node.kind == .number ? numbers[Int(node.start)] : nil
+  }
+
+  /// The value of a real node, else `nil`.
+  package func real(_ id: NodeID) -> Double? {
+    let node = nodes[id.index]
+    return node.kind == .real ? reals[Int(node.start)] : nil
+  }
+
+  /// The name of a variable node, else `nil`.
+  package func symbol(_ id: NodeID) -> Symbol? {
+    let node = nodes[id.index]
+    return node.kind == .variable ? Symbol(raw: node.start) : nil
+  }
+
+  package func name(_ symbol: Symbol) -> String { names[Int(symbol.raw)] }
+
+  /// Whether the node is the number `value`.
+  package func isNumber(_ id: NodeID, _ value: Int) -> Bool {
+    number(id)?.integer == value
+  }
+
+  /// The node of a variable.
+  package mutating func variable(_ name: String) -> NodeID {
+    let symbol: Symbol
+    if let known = symbols[name] {
+      symbol = known
+    } else {
+      symbol = Symbol(raw: UInt32(names.count))
+      names.append(name)
+      symbols[name] = symbol
+    }
+    return intern(leaf: .variable, payload: symbol.raw, flags: .isTotal)
+  }
+
+  /// The node of an exact number.
+  package mutating func number(_ value: Rational) -> NodeID {
+    if let id = numberIDs[value] { return id }
+    var flags: NodeFlags = [.isTotal, .isConstant]
+    if !value.isNegative { flags.insert(.isNonnegative) }
+    let payload = UInt32(numbers.count)
+    numbers.append(value)
+    let id = append(
+      Node(kind: .number, function: .abs, flags: flags, start: payload, count: 0, hash: 0))
+    numberIDs[value] = id
+    return id
+  }
+
+  /// The node of a small integer.
+  package mutating func number(_ value: Int) -> NodeID { number(Rational(value)) }
+
+  /// The node of a double, interned by its bit pattern.
+  package mutating func real(_ value: Double) -> NodeID {
+    let payload = realPositions[value.bitPattern] ?? UInt32(reals.count)
+    if Int(payload) == reals.count {
+      reals.append(value)
+      realPositions[value.bitPattern] = payload
+    }
+    var flags: NodeFlags = .isConstant
+    if value.isFinite { flags.insert(.isTotal) }
+    if value >= 0 { flags.insert(.isNonnegative) }
+    return intern(leaf: .real, payload: payload, flags: flags)
+  }
+
+  /// The node of the circle constant.
+  package mutating func pi() -> NodeID {
+    intern(leaf: .pi, payload: 0, flags: [.isTotal, .isConstant, .isNonnegative])
+  }
+
+  /// The node of Euler's number.
+  package mutating func e() -> NodeID {
+    intern(leaf: .e, payload: 0, flags: [.isTotal, .isConstant, .isNonnegative])
+  }
+
+  /// Interns a node whose operands are `operands`, already in canonical order.
+  mutating func intern(
+    _ kind: NodeKind, _ operands: UnsafeBufferPointer<NodeID>, function: Function = .abs,
+    flags: NodeFlags
+  ) -> NodeID {
+    var hash = ExpressionGraph.mix(UInt32(kind.rawValue) << 8 | UInt32(function.rawValue), 0)
+    for operand in operands { hash = ExpressionGraph.mix(hash, operand.raw) }
+    var slot = Int(hash) & (table.count - 1)
+    while table[slot] != 0 {
+      let node = nodes[Int(table[slot] - 1)]
+      if node.hash == hash, node.kind == kind, node.function == function,
+        Int(node.count) == operands.count,
+        operandPool.withUnsafeBufferPointer({ pool in
+          operands.indices.allSatisfy { pool[Int(node.start) + $0] == operands[$0] }
+        })
+      {
+        return NodeID(raw: table[slot] - 1)
+      }
+      slot = (slot + 1) & (table.count - 1)
+    }
+    let start = UInt32(operandPool.count)
+    operandPool.append(contentsOf: operands)
+    return insert(
+      Node(
+        kind: kind, function: function, flags: flags, start: start,
+        count: UInt32(operands.count), hash: hash),
+      slot: slot)
+  }
+
+  private mutating func intern(leaf kind: NodeKind, payload: UInt32, flags: NodeFlags) -> NodeID {
+    let hash = ExpressionGraph.mix(ExpressionGraph.mix(UInt32(kind.rawValue), 7), payload)
+    var slot = Int(hash) & (table.count - 1)
+    while table[slot] != 0 {
+      let node = nodes[Int(table[slot] - 1)]
+      if node.hash == hash, node.kind == kind, node.start == payload {
+        return NodeID(raw: table[slot] - 1)
+      }
+      slot = (slot + 1) & (table.count - 1)
+    }
+    return insert(
+      Node(kind: kind, function: .abs, flags: flags, start: payload, count: 0, hash: hash),
+      slot: slot)
+  }
+
+  private mutating func insert(_ node: Node, slot: Int) -> NodeID {
+    let id = append(node)
+    table[slot] = id.raw + 1
+    if nodes.count * 2 > table.count { growTable() }
+    return id
+  }
+
+  private mutating func append(_ node: Node) -> NodeID {
+    nodes.append(node)
+    return NodeID(raw: UInt32(nodes.count - 1))
+  }
+
+  private mutating func growTable() {
+    let size = table.count * 4
+    table = Array(repeating: 0, count: size)
+    for (index, node) in nodes.enumerated() where node.kind != .number {
+      var slot = Int(node.hash) & (size - 1)
+      while table[slot] != 0 { slot = (slot + 1) & (size - 1) }
+      table[slot] = UInt32(index + 1)
+    }
+  }
+
+  /// Mixes a word into a hash: multiply by an odd constant near the golden ratio and rotate
+  /// (Knuth, The Art of Computer Programming, volume 3, section 6.4).
+  @inline(__always)
+  private static func mix(_ hash: UInt32, _ word: UInt32) -> UInt32 {
+    let product = (UInt64(hash ^ word) &+ 0x9E37_79B9) &* 0x9E37_79B9_7F4A_7C15
+    return UInt32(truncatingIfNeeded: product >> 29) ^ UInt32(truncatingIfNeeded: product)
+  }
+}
