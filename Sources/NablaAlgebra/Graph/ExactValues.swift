@@ -75,11 +75,24 @@ extension ExpressionGraph {
   private mutating func exactComposition(_ function: Function, _ argument: NodeID) -> NodeID? {
     switch (function, nodes[argument.index].kind) {
     case (.log, .e): return number(1)
+    case (.not, .call): return opposite(of: argument)
     case (.log, .call) where self.function(argument) == .exp: return operand(argument, 0)
     case (.sin, .scale), (.sin, .pi), (.cos, .scale), (.cos, .pi), (.tan, .scale), (.tan, .pi):
       let (coefficient, term) = coefficientAndTerm(argument)
       guard nodes[term.index].kind == .pi else { return nil }
       return trigonometricValue(function, turns: coefficient)
+    default: return nil
+    }
+  }
+
+  /// The opposite of a comparison, as a comparison.
+  private mutating func opposite(of condition: NodeID) -> NodeID? {
+    let sides = Array(operands(condition))
+    switch function(condition) {
+    case .less: return call(.lessOrEqual, sides.reversed())
+    case .lessOrEqual: return call(.less, sides.reversed())
+    case .equal: return call(.notEqual, sides)
+    case .notEqual: return call(.equal, sides)
     default: return nil
     }
   }

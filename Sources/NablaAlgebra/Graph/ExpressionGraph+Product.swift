@@ -130,7 +130,7 @@ extension ExpressionGraph {
     return scaled(term, by: coefficient)
   }
 
-  private mutating func productNode(_ operands: inout [NodeID]) -> NodeID {
+  mutating func productNode(_ operands: inout [NodeID]) -> NodeID {
     operands.sort()
     var flags: NodeFlags = [.isTotal, .isConstant, .isNonnegative]
     var isPiecewise = false

@@ -1,0 +1,193 @@
+/// The state of reverse sweeps, kept so that many small ones over one graph cost little each.
+struct ReverseSweep {
+  /// A part of a node's adjoint, in a list that starts at the node.
+  private struct Contribution {
+    var part: Adjoint
+    var next: Int32
+  }
+
+  private var reach = Reach()
+  private var heads: [Int32] = []
+  private var isActive: [Bool] = []
+  private var contributions: [Contribution] = []
+  private var parts: [Adjoint] = []
+  private var positions: [Symbol: Int] = [:]
+
+  mutating func gradient(
+    of root: NodeID, by variables: [Symbol], in graph: inout ExpressionGraph
+  ) -> [NodeID] {
+    var result = Array(repeating: graph.number(0), count: variables.count)
+    for (column, node) in nonzeroGradient(of: root, by: variables, from: 0, in: &graph) {
+      result[column] = node
+    }
+    return result
+  }
+
+  /// The partial derivatives that are not zero, by variables from position `first` on.
+  mutating func nonzeroGradient(
+    of root: NodeID, by variables: [Symbol], from first: Int, in graph: inout ExpressionGraph
+  ) -> [(column: Int, node: NodeID)] {
+    if positions.count != variables.count {
+      positions = Dictionary(
+        variables.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+    }
+    // A constant factor of the whole stays outside: (x^2 + x)/10 gives (2x + 1)/10.
+    let (coefficient, term) = graph.coefficientAndTerm(root)
+    let order = reach.nodes(from: [term], in: graph)
+    prepare(order, from: first, graph)
+    contribute(Adjoint(value: graph.number(1)), to: term)
+    var result: [(column: Int, node: NodeID)] = []
+    for id in order.reversed() where isActive[id.index] {
+      let adjoint = adjoint(of: id, in: &graph)
+      if let symbol = graph.symbol(id), let column = positions[symbol] {
+        let partial = graph.scaled(adjoint.unmasked(in: &graph), by: coefficient)
+        if graph.number(partial)?.isZero != true { result.append((column, partial)) }
+      } else {
+        propagate(adjoint, from: id, in: &graph)
+      }
+    }
+    for id in order { isActive[id.index] = false }
+    return result.sorted { $0.column < $1.column }
+  }
+
+  /// Marks the nodes that depend on a wanted variable.
+  private mutating func prepare(_ order: [NodeID], from first: Int, _ graph: ExpressionGraph) {
+    if heads.count < graph.count {
+      let missing = graph.count - heads.count
+      heads.append(contentsOf: repeatElement(-1, count: missing))
+      isActive.append(contentsOf: repeatElement(false, count: missing))
+    }
+    contributions.removeAll(keepingCapacity: true)
+    for id in order {
+      heads[id.index] = -1
+      if let symbol = graph.symbol(id) {
+        isActive[id.index] = positions[symbol].map { $0 >= first } ?? false
+      } else {
+        isActive[id.index] = graph.operands(id).contains { isActive[$0.index] }
+      }
+    }
+  }
+
+  private mutating func contribute(_ part: Adjoint, to id: NodeID) {
+    contributions.append(Contribution(part: part, next: heads[id.index]))
+    heads[id.index] = Int32(contributions.count - 1)
+  }
+
+  private mutating func adjoint(of id: NodeID, in graph: inout ExpressionGraph) -> Adjoint {
+    parts.removeAll(keepingCapacity: true)
+    var position = heads[id.index]
+    while position >= 0 {
+      let contribution = contributions[Int(position)]
+      parts.append(contribution.part)
+      position = contribution.next
+    }
+    return parts.count == 1 ? parts[0] : Adjoint.sum(of: parts, in: &graph)
+  }
+
+  private mutating func propagate(
+    _ adjoint: Adjoint, from id: NodeID, in graph: inout ExpressionGraph
+  ) {
+    if graph.number(adjoint.value)?.isZero == true { return }
+    switch graph.kind(id) {
+    case .number, .real, .pi, .e, .variable:
+      break
+    case .sum:
+      for operand in graph.operands(id) where isActive[operand.index] {
+        contribute(adjoint, to: operand)
+      }
+    case .scale:
+      let (coefficient, term) = graph.coefficientAndTerm(id)
+      contribute(adjoint.with(graph.scaled(adjoint.value, by: coefficient)), to: term)
+    case .product:
+      propagateProduct(adjoint, from: id, in: &graph)
+    case .power:
+      propagatePower(adjoint, from: id, in: &graph)
+    case .call:
+      propagateCall(adjoint, from: id, in: &graph)
+    }
+  }
+
+  /// The product rule: each factor gets the product of the others.
+  private mutating func propagateProduct(
+    _ adjoint: Adjoint, from id: NodeID, in graph: inout ExpressionGraph
+  ) {
+    let factors = Array(graph.operands(id))
+    if factors.count > 8 {
+      propagateLongProduct(adjoint, factors, in: &graph)
+      return
+    }
+    for (position, factor) in factors.enumerated() where isActive[factor.index] {
+      var others = [adjoint.value]
+      for other in factors.indices where other != position { others.append(factors[other]) }
+      contribute(adjoint.with(graph.product(others)), to: factor)
+    }
+  }
+
+  /// The product rule with shared products of all factors before and after each one, so that n
+  /// factors cost n steps and not n squared.
+  private mutating func propagateLongProduct(
+    _ adjoint: Adjoint, _ factors: [NodeID], in graph: inout ExpressionGraph
+  ) {
+    var after = Array(repeating: adjoint.value, count: factors.count)
+    for position in factors.indices.dropLast().reversed() {
+      after[position] = graph.pairedProduct(factors[position + 1], after[position + 1])
+    }
+    var before = graph.number(1)
+    for (position, factor) in factors.enumerated() {
+      if isActive[factor.index] {
+        contribute(adjoint.with(graph.pairedProduct(before, after[position])), to: factor)
+      }
+      before = graph.pairedProduct(before, factor)
+    }
+  }
+
+  private mutating func propagatePower(
+    _ adjoint: Adjoint, from id: NodeID, in graph: inout ExpressionGraph
+  ) {
+    let (base, exponent) = (graph.operand(id, 0), graph.operand(id, 1))
+    if isActive[base.index] {
+      if base == exponent {
+        // x*x^(x-1) is x^x wherever the derivative exists, for x > 0.
+        contribute(adjoint.with(graph.product(adjoint.value, id)), to: base)
+      } else {
+        let lowered = graph.power(base, graph.sum(exponent, graph.number(-1)))
+        contribute(adjoint.with(graph.product([adjoint.value, exponent, lowered])), to: base)
+      }
+    }
+    if isActive[exponent.index] {
+      let logarithm = graph.call(.log, [base])
+      contribute(adjoint.with(graph.product([adjoint.value, id, logarithm])), to: exponent)
+    }
+  }
+
+  /// The chain rule with the partial derivatives from the function's row.
+  ///
+  /// A slope that is 1 under a condition and else 0, as those of `max` and `if` are, becomes a mask
+  /// on the adjoint.
+  private mutating func propagateCall(
+    _ adjoint: Adjoint, from id: NodeID, in graph: inout ExpressionGraph
+  ) {
+    let arguments = Array(graph.operands(id))
+    let partial = graph.function(id).row.partial
+    for (position, argument) in arguments.enumerated() where isActive[argument.index] {
+      let slope = partial(&graph, arguments, position)
+      if let condition = graph.conditionOfUnitChoice(slope) {
+        contribute(adjoint.masked(by: condition, in: &graph), to: argument)
+      } else {
+        contribute(adjoint.with(graph.product(adjoint.value, slope)), to: argument)
+      }
+    }
+  }
+}
+
+extension ExpressionGraph {
+  /// A product of two nodes that is not merged with products inside it, so that a chain of n of
+  /// them has a length linear in n.
+  mutating func pairedProduct(_ a: NodeID, _ b: NodeID) -> NodeID {
+    let (scale, left) = coefficientAndTerm(a)
+    let (otherScale, right) = coefficientAndTerm(b)
+    if number(left) != nil || number(right) != nil { return product(a, b) }
+    var pair = [left, right]
+    return scaled(productNode(&pair), by: scale * otherScale)
+  }
+}
