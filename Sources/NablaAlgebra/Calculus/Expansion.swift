@@ -29,7 +29,9 @@ extension ExpressionGraph {
         exponent > 1
       else { return rebuilt(id, operands) }
       return powerOfSum(operands[0], exponent)
-    case .number, .real, .pi, .e, .variable, .sum, .call:
+    case .sum:
+      return sum(operands.flatMap { terms($0) })
+    case .number, .real, .pi, .e, .variable, .call:
       return rebuilt(id, operands)
     }
   }

@@ -1,0 +1,157 @@
+/// The verbs of the language.
+package enum Verb: String, CaseIterable, Sendable {
+  case diff
+  case grad
+  case hessian
+  case jacobian
+  case simplify
+  case expand
+  case step
+  case minimize
+  case maximize
+  case forget
+  case vars
+  case help
+  case history
+  case save
+  case run
+  case quit
+}
+
+/// The words that open a clause.
+package enum ClauseWord: String, CaseIterable, Sendable {
+  case by
+  case order
+  case at
+  case from
+  case alpha
+  case steps
+  case tol
+  case trace
+}
+
+extension ClauseWord {
+  /// What may follow a clause word.
+  package enum Shape: Sendable {
+    case expression
+    case point
+    case names
+    /// A bare word such as `all`, or an expression.
+    case wordOrExpression
+  }
+
+  package var shape: Shape {
+    switch self {
+    case .order, .alpha, .steps, .tol: .expression
+    case .at, .from: .point
+    case .by: .names
+    case .trace: .wordOrExpression
+    }
+  }
+}
+
+extension Verb {
+  /// What a verb takes: one row a verb.
+  package struct Row: Sendable {
+    package var verb: Verb
+    package var aliases: [String] = []
+    package var operand: Operand
+    package var clauses: [ClauseWord] = []
+    /// The form of the command, for errors and `help`.
+    package var usage: String
+    /// One line that says what it does.
+    package var documentation: String
+    /// A statement that shows it.
+    package var example: String
+  }
+
+  /// What stands behind a verb.
+  package enum Operand: Sendable {
+    case expression
+    case names
+    /// A bare word, or the rest of the line.
+    case optionalWord
+    /// A file's name, bare or in double quotes.
+    case path
+    case nothing
+  }
+
+  /// The row of the verb.
+  package var row: Row { Verb.rows[self] ?? Verb.missing(self) }
+
+  private static func missing(_ verb: Verb) -> Row {
+    Row(
+      verb: verb, operand: .nothing, usage: verb.rawValue, documentation: "", example: verb.rawValue
+    )
+  }
+
+  private static let rows: [Verb: Row] = Dictionary(
+    uniqueKeysWithValues: table.map { ($0.verb, $0) })
+
+  /// All rows, in the order of `help`.
+  package static let table: [Row] = [
+    Row(
+      verb: .diff, operand: .expression, clauses: [.by, .order, .at],
+      usage: "diff EXPRESSION [by x] [order n] [at POINT]",
+      documentation: "the derivative, exactly", example: "diff x sin(x)"),
+    Row(
+      verb: .grad, aliases: ["gradient"], operand: .expression, clauses: [.by, .at],
+      usage: "grad EXPRESSION [by x, y] [at POINT]",
+      documentation: "the column of all partial derivatives", example: "grad 8a^2 + 3ab"),
+    Row(
+      verb: .hessian, operand: .expression, clauses: [.by, .at],
+      usage: "hessian EXPRESSION [by x, y] [at POINT]",
+      documentation: "the matrix of second derivatives", example: "hessian 8a^2 + 3ab"),
+    Row(
+      verb: .jacobian, operand: .expression, clauses: [.by, .at],
+      usage: "jacobian [EXPRESSION, EXPRESSION] [by x, y] [at POINT]",
+      documentation: "the matrix of first derivatives, a row for each expression",
+      example: "jacobian [x*y, x + y]"),
+    Row(
+      verb: .simplify, operand: .expression, usage: "simplify EXPRESSION",
+      documentation: "the shortest form that is defined at the same points",
+      example: "simplify sin(x)^2 + cos(x)^2"),
+    Row(
+      verb: .expand, operand: .expression, usage: "expand EXPRESSION",
+      documentation: "products of sums multiplied out", example: "expand (x + 1)^3"),
+    Row(
+      verb: .step, operand: .expression, clauses: [.from, .alpha, .by],
+      usage: "step EXPRESSION from POINT [alpha a]",
+      documentation: "one step of gradient descent, x - a*f'(x); alpha is 1 unless given",
+      example: "step x^2 from 4 alpha 0.1"),
+    Row(
+      verb: .minimize, operand: .expression,
+      clauses: [.from, .alpha, .steps, .tol, .trace, .by],
+      usage: "minimize EXPRESSION from POINT [alpha a] [steps n] [tol t] [trace all]",
+      documentation: "descent to a minimum: with alpha by gradient descent at that learning rate, "
+        + "else by BFGS",
+      example: "minimize (x - 3)^2 + 1 from 0"),
+    Row(
+      verb: .maximize, operand: .expression,
+      clauses: [.from, .alpha, .steps, .tol, .trace, .by],
+      usage: "maximize EXPRESSION from POINT [alpha a] [steps n] [tol t] [trace all]",
+      documentation: "ascent to a maximum, likewise", example: "maximize 1 - (x - 3)^2 from 0"),
+    Row(
+      verb: .forget, operand: .names, usage: "forget NAME, NAME",
+      documentation: "removes definitions", example: "a = 3; forget a"),
+    Row(
+      verb: .vars, operand: .nothing, usage: "vars", documentation: "the definitions so far",
+      example: "vars"),
+    Row(
+      verb: .help, operand: .optionalWord, usage: "help [TOPIC]",
+      documentation: "what there is, or all about a command or function; also ?TOPIC",
+      example: "help sin"),
+    Row(
+      verb: .history, operand: .nothing, usage: "history",
+      documentation: "the lines typed so far", example: "history"),
+    Row(
+      verb: .save, operand: .path, usage: "save FILE",
+      documentation: "writes the statements that worked to a file", example: "save lecture.nabla"),
+    Row(
+      verb: .run, operand: .path, usage: "run FILE",
+      documentation: "runs the statements of a file", example: "run lecture.nabla"),
+    Row(
+      verb: .quit, aliases: ["exit"], operand: .nothing, usage: "quit",
+      documentation: "leaves; so does Ctrl-D", example: "quit"),
+  ]
+}

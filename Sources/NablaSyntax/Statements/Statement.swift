@@ -1,0 +1,75 @@
+/// A statement's shape; the expressions in it are nodes of its tree.
+package enum StatementSyntax: Sendable {
+  /// Nothing, or a comment.
+  case empty
+  /// `f(x) = body`, or `a = body` with `parameters` nil.
+  case definition(Definition)
+  case expression(SyntaxID)
+  case command(Command)
+
+  /// The parts of a definition.
+  package struct Definition: Sendable {
+    package var name: Name
+    package var nameSpan: Span
+    package var parameters: [Name]?
+    package var body: SyntaxID
+  }
+}
+
+/// A command: a verb, its operand and its clauses.
+package struct Command: Sendable {
+  package var verb: Verb
+  package var verbSpan: Span
+  /// The operand of a verb that takes an expression; for `jacobian` one vector node.
+  package var operand: SyntaxID?
+  /// The operand of a verb that takes names (`forget a, b`) or a word (`help sin`, `save "a b"`,
+  /// without quotes).
+  package var words: [Word] = []
+  package var clauses: [Clause] = []
+
+  /// A word with its place.
+  package struct Word: Hashable, Sendable {
+    package var text: String
+    package var span: Span
+  }
+
+  /// The clause of a word, if it was given.
+  package func clause(_ word: ClauseWord) -> Clause? { clauses.first { $0.word == word } }
+}
+
+/// A clause: a word that opens it and what follows.
+package struct Clause: Sendable {
+  package var word: ClauseWord
+  package var wordSpan: Span
+  package var value: Value
+  /// The place of the value.
+  package var span: Span
+
+  /// What stands behind the word.
+  package enum Value: Sendable {
+    /// `alpha 0.3`, `steps 19`.
+    case expression(SyntaxID)
+    /// `from 6`, `from (0, 0)`, `at a = 2, b = 5`: coordinates, all with a name or none.
+    case point([Coordinate])
+    /// `by x, y`
+    case names([Name])
+    /// `trace all`
+    case word(String)
+  }
+
+  /// A coordinate of a point.
+  package struct Coordinate: Sendable {
+    package var name: Name?
+    package var value: SyntaxID
+  }
+}
+
+/// A statement as it was read, with everything there is to say about the reading.
+///
+/// Parsing never fails: where `diagnostics` is not empty, the tree is what could be made out.
+package struct ParsedStatement: Sendable {
+  package var statement: StatementSyntax
+  package var tree: SyntaxTree
+  package var notes: [Note]
+  package var diagnostics: [Diagnostic]
+}
