@@ -30,4 +30,11 @@ public struct Answer: Sendable {
 
   /// The error block for standard error, with caret and hint; empty when the statement succeeded.
   public func error(unicode: Bool) -> StyledText { StyledText() }
+
+  /// The answer to the same statement when the program could not do what it was asked for.
+  public func failing(_ message: String, hint: String?) -> Answer {
+    var answer = self
+    answer.isFailure = true
+    return answer
+  }
 }
