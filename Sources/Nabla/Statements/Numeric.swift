@@ -21,7 +21,7 @@ struct Numeric {
   mutating func checkedValue(_ node: NodeID, at span: Span) throws(Diagnostic) -> Double {
     let value = value(node)
     if value.isFinite || graph.number(node) != nil { return value }
-    if let failure = Diagnosis.firstFailure(in: graph, root: node, inputs: [], values: []) {
+    if let failure = Diagnosis(of: node, in: graph, inputs: [], at: []) {
       throw failure.diagnostic(in: graph, at: span)
     }
     return value
