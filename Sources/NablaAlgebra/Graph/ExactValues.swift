@@ -33,7 +33,8 @@ extension ExpressionGraph {
     case .cbrt: (x.isNegative ? (-x).root(3).map { -$0 } : x.root(3)).map { number($0) }
     case .factorial: factorial(x).map { number($0) }
     case .gamma: factorial(x - .one).map { number($0) }
-    case .exp, .cos, .sec, .cosh: x.isZero ? number(1) : nil
+    case .exp: x.isZero ? number(1) : x.isOne ? e() : nil
+    case .cos, .sec, .cosh: x.isZero ? number(1) : nil
     case .sin, .tan, .sinh, .tanh, .asinh, .atanh, .erf, .expm1, .log1p:
       x.isZero ? number(0) : nil
     case .asin: arcsine(x)
