@@ -32,7 +32,7 @@ struct Adjoint {
   static func sum(of parts: [Adjoint], in graph: inout ExpressionGraph) -> Adjoint {
     if parts.count == 1 { return parts[0] }
     guard parts.contains(where: { $0.mask != nil }) else {
-      return Adjoint(value: graph.sum(parts.map(\.value)))
+      return Adjoint(value: graph.sum(of: parts.lazy.map(\.value), EmptyCollection()))
     }
     var groups: [(mask: NodeID?, values: [NodeID])] = []
     var positions: [NodeID?: Int] = [:]
