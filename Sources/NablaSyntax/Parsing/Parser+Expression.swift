@@ -4,6 +4,7 @@ extension Parser {
   mutating func parseExpression() throws(Diagnostic) -> Operand {
     let firstNode = tree.count
     let start = token
+    expressionStart = start.lower
     var expectsOperand = true
     while true {
       if endsExpression() {

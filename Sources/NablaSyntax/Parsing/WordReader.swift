@@ -74,30 +74,30 @@ struct WordReader: Sendable {
     reading.isCutBehindDigits = segments.count > 1
     for (index, segment) in segments.enumerated() {
       let isLast = index == segments.count - 1
+      let rest = isLast ? "" : segments[(index + 1)...].map(\.text).joined()
       try read(
         segment, isAfterNumber: isAfterNumber && index == 0, follower: isLast ? follower : .nothing,
-        isLast: isLast, into: &reading)
+        behind: rest, into: &reading)
     }
     return reading
   }
 
   private mutating func read(
-    _ segment: WordSegment, isAfterNumber: Bool, follower: WordFollower, isLast: Bool,
+    _ segment: WordSegment, isAfterNumber: Bool, follower: WordFollower, behind rest: String,
     into reading: inout WordReading
   ) throws(WordProblem) {
     let name = Name(segment.text)
     if let meaning = scope[name] {
-      // In `sin2x` and the like, what is glued on behind the digits is not the argument alone.
       reading.pieces.append(.init(name: name, meaning: meaning, range: segment.range))
     } else if segment.isVariable {
       reading.pieces.append(.init(name: name, meaning: nil, range: segment.range))
     } else if let split = functionAtEnd(of: segment, follower: follower) {
       try read(
-        split.prefix, isAfterNumber: isAfterNumber, follower: .nothing, isLast: false,
+        split.prefix, isAfterNumber: isAfterNumber, follower: .nothing, behind: "",
         into: &reading)
       reading.pieces.append(split.function)
     } else {
-      try cut(segment, isAfterNumber: isAfterNumber, into: &reading)
+      try cut(segment, isAfterNumber: isAfterNumber, behind: rest, into: &reading)
     }
   }
 
@@ -121,27 +121,43 @@ struct WordReader: Sendable {
 
   /// Rule 5: longest match first into known names, constants and single letters.
   private mutating func cut(
-    _ segment: WordSegment, isAfterNumber: Bool, into reading: inout WordReading
+    _ segment: WordSegment, isAfterNumber: Bool, behind rest: String,
+    into reading: inout WordReading
   ) throws(WordProblem) {
-    guard segment.letters.count <= PieceDictionary.longestWord else { throw .unknown(pieces: []) }
     let dictionary = dictionary ?? PieceDictionary(scope)
     self.dictionary = dictionary
     let pieces = dictionary.cut(segment)
-    let isAllowed = CutCount(pieces, of: segment, isAfterNumber: isAfterNumber).isAllowed
-    if let function = pieces.first(where: \.isFunction) {
-      let isInFront = function.range == pieces.first?.range
-      let isLong = function.range.count > 1
-      if isAllowed || isInFront && isLong {
-        throw .gluedFunction(
-          name: segment.text(of: function.range),
-          rest: isInFront ? segment.text(from: function.range.upperBound) : "x")
-      }
+    let count = CutCount(pieces, of: segment, isAfterNumber: isAfterNumber)
+    guard count.isAllowed else {
+      throw .unknown(
+        pieces: pieces.contains(where: \.isFunction)
+          ? [] : pieces.map { segment.text(of: $0.range) },
+        glued: glued(pieces[0], segment, behind: rest))
     }
-    guard isAllowed else {
-      throw .unknown(pieces: pieces.map { segment.text(of: $0.range) })
+    if let function = pieces.first(where: \.isFunction) {
+      let isInFront = function.range.lowerBound == segment.start
+      throw .functionInProduct(
+        GluedFunction(
+          name: segment.text(of: function.range),
+          rest: isInFront ? segment.text(from: function.range.upperBound) : ""))
     }
     if pieces.contains(where: { $0.meaning == nil }) { reading.makesVariable = true }
     reading.pieces.append(contentsOf: pieces)
+  }
+
+  /// The function that the segment starts with, if what follows may be its argument: `sinx`,
+  /// `sqrt2`, and `sin2x` with the `x` behind the segment.
+  private func glued(
+    _ first: WordReading.Piece, _ segment: WordSegment, behind rest: String
+  ) -> GluedFunction? {
+    let whole = String(segment.letters)
+    if !segment.tail.isEmpty, scope[Name(whole)]?.isFunction == true {
+      return GluedFunction(name: whole, rest: segment.tail + rest)
+    }
+    guard first.isFunction, first.range.count > 1 else { return nil }
+    let argument = segment.text(from: first.range.upperBound)
+    guard argument.count <= 2 || wholeName(argument) != nil else { return nil }
+    return GluedFunction(name: segment.text(of: first.range), rest: argument + rest)
   }
 }
 

@@ -30,12 +30,19 @@ enum WordFollower: UInt8, Sendable {
   case argument
 }
 
+/// A function's name with what is glued to it, perhaps its argument: `sinx`.
+struct GluedFunction: Sendable {
+  var name: String
+  var rest: String
+}
+
 /// Why a word cannot be read.
 enum WordProblem: Error {
-  /// Neither a name nor a product; `pieces` is how the product would be written.
-  case unknown(pieces: [String])
-  /// A function's name is glued to what may be its argument: `sinx`, `fx`.
-  case gluedFunction(name: String, rest: String)
+  /// Neither a name nor a product; `pieces` is how the product would be written, `glued` a function
+  /// that the word starts with.
+  case unknown(pieces: [String], glued: GluedFunction?)
+  /// A word that would be a product if a function were a factor: `fx`.
+  case functionInProduct(GluedFunction)
   /// A verb of the language stands where a name is wanted.
   case verb
 }
