@@ -67,7 +67,7 @@ extension Parser {
     let isBare = base.form == .bareFunction
     let span = base.span.union(token.span)
     // Only the exponent of a pending power binds as tightly: 2^x² is 2^(x²).
-    let id = tree.append(.power, [base.id, exponent], span: span)
+    let id = tree.append(.power, base.id, exponent, span: span)
     operands.append(Operand(id: id, span: span, form: isBare ? .bareFunction : .raised))
     advance()
     return false
