@@ -72,6 +72,7 @@ struct SplitterState: Sendable {
 
   private mutating func readSign(_ byte: UInt8) {
     endWord(isBlank: false)
+    isFirstWord = false
     if byte == UInt8(ascii: "?"), !hasText { takesBareWord = true }
     if byte == UInt8(ascii: "\"") { isInString = true }
     guard !takesBareWord else { return }

@@ -1,0 +1,92 @@
+/// What a statement yields: a result or an error, with the notes on how it was read.
+public struct Answer: Sendable {
+  /// What a statement asks of the program around the session, which alone has files and a terminal.
+  public enum Request: Sendable, Equatable {
+    /// Run the statements of a file in this session.
+    case run(path: String)
+    /// Write `Session.statements` to a file.
+    case save(path: String)
+    /// Show the lines typed so far.
+    case history
+    /// Leave.
+    case quit
+  }
+
+  /// The statement's text.
+  public var input: String
+  /// The line it starts on, from 1.
+  public var line: Int
+  /// How the statement was read where careful readers might read it differently.
+  public var notes: [String] = []
+  /// Why the statement failed, and so changed nothing; `nil` where it worked.
+  public var failure: Failure?
+  /// The result of `minimize` and `maximize`.
+  public var minimum: Minimum? {
+    if case .minimum(let report) = content { return report.minimum }
+    return nil
+  }
+  /// Whether a computation was stopped by `Monitor.isInterrupted`.
+  public var isInterrupted = false
+  /// What the program is asked to do, for `run`, `save`, `history` and `quit`.
+  public var request: Request?
+  var content: Content = .nothing
+
+  /// Whether the statement failed.
+  public var isFailure: Bool { failure != nil }
+
+  /// The same statement's answer if it failed outside the session, as `save` does on a full disk.
+  public func failing(_ message: String, hint: String? = nil) -> Answer {
+    var answer = self
+    answer.request = nil
+    answer.failure = Failure(
+      message: message, line: line, column: 1, length: max(1, input.unicodeScalars.count),
+      hint: hint, excerpt: nil)
+    return answer
+  }
+
+  /// One line of JSON without the newline.
+  ///
+  /// Keys are stable: adding one is allowed, changing one is not.
+  public func json() -> String {
+    var object = JSONObject()
+    object.add("ok", failure == nil)
+    object.add("kind", failure == nil ? content.kind(for: request) : "error")
+    object.add("input", input)
+    object.add("line", line)
+    if !notes.isEmpty { object.add("notes", notes) }
+    if let failure {
+      var error = JSONObject()
+      error.add("message", failure.message)
+      error.add("line", failure.line)
+      error.add("column", failure.column)
+      error.add("length", failure.length)
+      if let hint = failure.hint { error.add("hint", hint) }
+      object.add("error", raw: error.text)
+    } else {
+      content.addFields(to: &object)
+    }
+    return object.text
+  }
+
+  /// What goes to standard output, with its final newline; empty for an error.
+  ///
+  /// Without `unicode` the text is ASCII, and expressions parse back.
+  public func result(unicode: Bool) -> StyledText {
+    failure == nil ? content.text(unicode: unicode) : StyledText()
+  }
+
+  /// The notes for standard error, with final newline; empty when there are none.
+  public func notes(unicode: Bool) -> StyledText {
+    var text = StyledText()
+    for note in notes {
+      text.append("  note: ", .note)
+      text.append((unicode ? note : ASCII.text(note)) + "\n", .dimmed)
+    }
+    return text
+  }
+
+  /// The error block for standard error, with caret and hint; empty when the statement succeeded.
+  public func error(unicode: Bool) -> StyledText {
+    failure?.block(unicode: unicode) ?? StyledText()
+  }
+}

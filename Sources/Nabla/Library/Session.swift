@@ -1,0 +1,127 @@
+import NablaAlgebra
+import NablaSyntax
+
+/// A calculator's memory: the definitions so far, and the statements that made them.
+///
+///     var session = Session()
+///     _ = session.run("f(x) = x^2 + 3x")
+///     print(session.run("f'(x)").result(unicode: false).string)  // 2x + 3
+public struct Session: Sendable {
+  /// Whether notes on readings are errors.
+  public var isStrict = false
+
+  /// The statements that worked so far and defined or answered something, for `save`.
+  public private(set) var statements: [String] = []
+
+  var definitions: [Name: Definition] = [:]
+  var scope = Session.builtinScope
+  /// The optima found so far, by the function's text, to compare other starts with.
+  var optima: [String: MinimumReport.EarlierOptimum] = [:]
+
+  /// Makes a session that knows the built-ins only.
+  public init() {}
+
+  private static let builtinScope: Scope = {
+    var scope = Scope()
+    for function in Function.named {
+      for name in [function.row.name] + function.row.aliases {
+        scope[Name(name)] = .builtin(arity: function.row.arity)
+      }
+    }
+    for constant in Constant.allCases { scope[Name(constant.rawValue)] = .constant }
+    return scope
+  }()
+
+  /// Runs one statement given as text.
+  public mutating func run(
+    _ statement: String, line: Int = 1, monitor: Monitor = Monitor()
+  ) -> Answer {
+    run(Array(statement.utf8), line: line, monitor: monitor)
+  }
+
+  /// Runs one statement given as bytes, which need not be valid UTF-8.
+  ///
+  /// A statement that fails changes nothing. Errors and notes are in the answer.
+  public mutating func run(
+    _ statement: [UInt8], line: Int = 1, monitor: Monitor = Monitor()
+  ) -> Answer {
+    let parsed = Parser.parse(statement, scope: scope)
+    var answer = Answer(input: String(decoding: statement, as: UTF8.self), line: line)
+    answer.notes = parsed.notes.map(\.message)
+    let before = self
+    do throws(Diagnostic) {
+      if let diagnostic = parsed.diagnostics.first { throw diagnostic }
+      if isStrict, let note = parsed.notes.first {
+        throw Diagnostic(note.message, at: note.span, hint: "--strict takes no such readings")
+      }
+      try execute(parsed, monitor: monitor, answer: &answer)
+      if isRecorded(parsed.statement) { statements.append(answer.input.oneLine) }
+    } catch {
+      self = before
+      answer.failure = Failure(error, in: statement, firstLine: line)
+    }
+    return answer
+  }
+
+  private mutating func execute(
+    _ parsed: ParsedStatement, monitor: Monitor, answer: inout Answer
+  ) throws(Diagnostic) {
+    switch parsed.statement {
+    case .empty: break
+    case .definition(let definition):
+      answer.content = try define(definition, in: parsed.tree)
+    case .expression(let root):
+      answer.content = try evaluate(root, in: parsed.tree)
+    case .command(let command):
+      try execute(command, in: parsed.tree, monitor: monitor, answer: &answer)
+    }
+    let roots = parsed.statement.expressions
+    scope.seen.formUnion(parsed.tree.names(below: roots))
+  }
+
+  /// Whether `save` writes the statement: not those that only look.
+  private func isRecorded(_ statement: StatementSyntax) -> Bool {
+    switch statement {
+    case .empty: return false
+    case .definition, .expression: return true
+    case .command(let command):
+      switch command.verb {
+      case .diff, .grad, .hessian, .jacobian, .simplify, .expand, .step, .minimize, .maximize,
+        .forget:
+        return true
+      case .vars, .help, .history, .save, .run, .quit: return false
+      }
+    }
+  }
+}
+
+extension StatementSyntax {
+  /// The expressions that stand in the statement.
+  var expressions: [SyntaxID] {
+    switch self {
+    case .empty: []
+    case .definition(let definition): [definition.body]
+    case .expression(let root): [root]
+    case .command(let command): command.operand.map { [$0] } ?? []
+    }
+  }
+}
+
+extension Failure {
+  /// The failure of a statement that starts on line `firstLine`, with its columns in characters.
+  init(_ diagnostic: Diagnostic, in statement: [UInt8], firstLine: Int) {
+    let source = SourceText(statement)
+    let span = diagnostic.span
+    self.init(
+      message: diagnostic.message, line: firstLine + source.line(at: span.lower) - 1,
+      column: source.column(at: span.lower), length: max(1, source.length(of: span)),
+      hint: diagnostic.hint, excerpt: source.lineText(at: span.lower))
+  }
+}
+
+extension String {
+  /// The text with line breaks as spaces, so that a statement over several lines takes one.
+  fileprivate var oneLine: String {
+    String(map { $0.isNewline ? " " : $0 })
+  }
+}

@@ -1,0 +1,162 @@
+import NablaAlgebra
+import NablaSyntax
+
+/// Turns syntax trees into nodes of a graph: names get their meaning, functions their bodies.
+///
+/// Every body is lowered once, with its parameters as variables, and each call replaces those by
+/// its arguments. Nothing recurses: the trees that wait for a body lie on a stack.
+struct Lowering {
+  var graph: ExpressionGraph
+  let definitions: [Name: Definition]
+  /// The bodies lowered so far, in the parameters as variables.
+  var bodies: [Name: NodeID] = [:]
+  private var values: [Name: NodeID] = [:]
+  /// The function whose definition the statement is; it may not stand in what defines it.
+  var definedFunction: Name?
+
+  init(graph: ExpressionGraph = ExpressionGraph(), definitions: [Name: Definition]) {
+    self.graph = graph
+    self.definitions = definitions
+  }
+
+  /// A tree that is being lowered, and how far it is.
+  struct Frame {
+    let tree: SyntaxTree
+    let order: [SyntaxID]
+    let regions: Regions
+    let parameters: Set<Name>
+    /// The function whose body this is, and the place of the call that asked for it; `nil` for the
+    /// statement itself.
+    let caller: (function: Name, span: Span)?
+    var position = 0
+    var images: [NodeID?]
+
+    init(
+      _ tree: SyntaxTree, _ roots: [SyntaxID], parameters: Set<Name> = [],
+      caller: (function: Name, span: Span)? = nil
+    ) {
+      self.tree = tree
+      order = tree.nodes(below: roots)
+      regions = Regions(tree, order)
+      self.parameters = parameters
+      self.caller = caller
+      images = Array(repeating: nil, count: tree.count)
+    }
+
+    /// The node of an operand, which was lowered before what it is in.
+    func image(_ id: SyntaxID) throws(Diagnostic) -> NodeID {
+      guard let node = images[id.index] else {
+        throw Diagnostic("this has no value here", at: tree.span(id))
+      }
+      return node
+    }
+  }
+
+  /// The nodes of the expressions at `roots`; parameters are variables, whatever else they mean.
+  mutating func lower(
+    _ tree: SyntaxTree, _ roots: [SyntaxID], parameters: Set<Name> = []
+  ) throws(Diagnostic) -> [NodeID] {
+    var current = Frame(tree, roots, parameters: parameters)
+    var waiting: [Frame] = []
+    while true {
+      if current.position < current.order.count {
+        let id = current.order[current.position]
+        do {
+          if let function = missingBody(of: id, in: current) {
+            let body = try frame(for: function, at: id, in: current, waiting)
+            waiting.append(current)
+            current = body
+          } else {
+            try lower(id, in: &current)
+            current.position += 1
+          }
+        } catch {
+          throw Lowering.located(error, in: current)
+        }
+      } else if let caller = current.caller, let root = current.order.last,
+        let next = waiting.popLast()
+      {
+        bodies[caller.function] = try current.image(root)
+        current = next
+      } else {
+        break
+      }
+    }
+    var images: [NodeID] = []
+    for root in roots { images.append(try current.image(root)) }
+    return images
+  }
+
+  /// An error inside a body is shown at the call in the statement.
+  private static func located(_ error: Diagnostic, in frame: Frame) -> Diagnostic {
+    guard let caller = frame.caller else { return error }
+    return Diagnostic(
+      "in \(caller.function.ascii): " + error.message, at: caller.span, hint: error.hint)
+  }
+
+  /// The function whose body a node needs and which is not lowered yet.
+  private func missingBody(of id: SyntaxID, in frame: Frame) -> Name? {
+    guard let name = frame.tree.name(id), !frame.parameters.contains(name),
+      definitions[name]?.parameters != nil || name == definedFunction, bodies[name] == nil
+    else { return nil }
+    return name
+  }
+
+  private func frame(
+    for function: Name, at id: SyntaxID, in current: Frame, _ waiting: [Frame]
+  ) throws(Diagnostic) -> Frame {
+    let span = current.caller?.span ?? current.tree.span(id)
+    let isRunning = (waiting + [current]).contains { $0.caller?.function == function }
+    guard case .function(let parameters, let tree, let body)? = definitions[function]?.content,
+      !isRunning, function != definedFunction
+    else {
+      throw Diagnostic(
+        "\(function.ascii) is defined by itself", at: span,
+        hint: "give \(function.ascii) a definition that does not use it")
+    }
+    return Frame(tree, [body], parameters: Set(parameters), caller: (function, span))
+  }
+
+  private mutating func lower(_ id: SyntaxID, in frame: inout Frame) throws(Diagnostic) {
+    if frame.regions.isInner(id) { return }
+    frame.images[id.index] = try node(of: id, in: frame)
+  }
+
+  /// What a name stands for.
+  mutating func node(of name: Name, in frame: Frame) -> NodeID {
+    if frame.parameters.contains(name) { return graph.variable(name.ascii) }
+    if let body = bodies[name] { return body }
+    if let value = values[name] { return value }
+    guard case .value(let other, let root)? = definitions[name]?.content else {
+      return constant(name) ?? graph.variable(name.ascii)
+    }
+    let value = graph.copying([root], from: other)[0]
+    values[name] = value
+    return value
+  }
+
+  private mutating func constant(_ name: Name) -> NodeID? {
+    switch Constant(rawValue: name.ascii) {
+    case .pi: graph.pi()
+    case .e: graph.e()
+    case .inf: graph.real(.infinity)
+    case nil: nil
+    }
+  }
+}
+
+/// The constants by name.
+enum Constant: String, CaseIterable {
+  case pi
+  case e
+  case inf
+
+  /// One line that says what it is.
+  var documentation: String {
+    switch self {
+    case .pi: "the ratio of a circle's circumference to its diameter, 3.14159265359"
+    case .e: "Euler's number, the base of the natural logarithm, 2.71828182846"
+    case .inf: "infinity"
+    }
+  }
+}

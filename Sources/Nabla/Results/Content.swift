@@ -1,0 +1,67 @@
+/// The result of a statement, by kind; each kind prints itself for people and as JSON.
+enum Content: Sendable {
+  case nothing
+  case definition(DefinitionResult)
+  case value(ValueResult)
+  case kink(KinkResult)
+  case expression(ExpressionResult)
+  case gradient(GradientResult)
+  case matrix(MatrixResult)
+  case step(StepResult)
+  case minimum(MinimumReport)
+  case listing(ListingResult)
+
+  /// The word under `kind` in JSON.
+  func kind(for request: Answer.Request?) -> String {
+    switch self {
+    case .nothing:
+      switch request {
+      case .run: "run"
+      case .save: "save"
+      case .history: "history"
+      case .quit: "quit"
+      case nil: "nothing"
+      }
+    case .definition: "definition"
+    case .value, .kink: "value"
+    case .expression: "expression"
+    case .gradient: "gradient"
+    case .matrix(let result): result.kind.rawValue
+    case .step: "step"
+    case .minimum: "minimum"
+    case .listing(let result): result.kind
+    }
+  }
+
+  /// Adds the kind's own keys.
+  func addFields(to object: inout JSONObject) {
+    switch self {
+    case .nothing: break
+    case .definition(let result): result.addFields(to: &object)
+    case .value(let result): result.addFields(to: &object)
+    case .kink(let result): result.addFields(to: &object)
+    case .expression(let result): result.addFields(to: &object)
+    case .gradient(let result): result.addFields(to: &object)
+    case .matrix(let result): result.addFields(to: &object)
+    case .step(let result): result.addFields(to: &object)
+    case .minimum(let result): result.addFields(to: &object)
+    case .listing(let result): result.addFields(to: &object)
+    }
+  }
+
+  /// The report for people, with its final newline.
+  func text(unicode: Bool) -> StyledText {
+    switch self {
+    case .nothing: StyledText()
+    case .definition(let result): result.text(unicode: unicode)
+    case .value(let result): result.text(unicode: unicode)
+    case .kink(let result): result.text(unicode: unicode)
+    case .expression(let result): result.text(unicode: unicode)
+    case .gradient(let result): result.text(unicode: unicode)
+    case .matrix(let result): result.text(unicode: unicode)
+    case .step(let result): result.text(unicode: unicode)
+    case .minimum(let result): result.text(unicode: unicode)
+    case .listing(let result): result.text(unicode: unicode)
+    }
+  }
+}

@@ -1,0 +1,156 @@
+import NablaOptimization
+import NablaSyntax
+
+/// The sentences under a table of steps: why the descent ended, where, and what is to be done.
+struct MinimumSentences {
+  let report: MinimumReport
+  let unicode: Bool
+
+  private var descent: Descent { report.descent }
+  private var label: FunctionLabel { report.label }
+  private var atMost: String { unicode ? "≤" : "<=" }
+  private var wanted: String { descent.goal == .minimum ? "minimum" : "maximum" }
+  private var better: String { descent.goal == .minimum ? "lower" : "higher" }
+
+  var text: StyledText {
+    var text = StyledText()
+    text.append("  " + outcome + "\n", descent.success ? .good : .bad)
+    text.append("  " + place + "\n", .result)
+    for line in advice { text.append("  " + line + "\n") }
+    return text
+  }
+
+  /// The rule that fired, with its value and limit.
+  private var outcome: String {
+    let steps = descent.nit == 1 ? "1 step" : "\(descent.nit) steps"
+    let slope = label.slopeMagnitude(unicode)
+    switch descent.stop {
+    case .gradient(let measured, let limit):
+      let rule =
+        "\(slope) = \(ReportNumber.measure(measured)) \(atMost) \(ReportNumber.measure(limit))"
+        + " after \(steps)"
+      return (descent.success ? "converged: " : "stopped, no \(wanted) found: ") + rule
+    case .step(let measured):
+      return "\(verdictWord): the step \(ReportNumber.measure(measured)) no longer changes the point"
+        + " after \(steps)"
+    case .value(let measured, let limit):
+      return "\(verdictWord): the value changes by \(ReportNumber.measure(measured))"
+        + " \(atMost) \(ReportNumber.measure(limit)), no more than rounding does, after \(steps)"
+    case .steps(let limit):
+      return report.isCounted
+        ? "stopped after \(steps), as asked" + (bounces ? "; it bounces" : "")
+        : "not converged: the bound of \(limit) steps is reached" + (bounces ? "; it bounces" : "")
+    case .diverged(let step):
+      return "not converged: diverging, clear after \(step) steps; each step overshoots farther"
+    case .oscillating: return "not converged: " + jumps
+    case .unbounded(let value, _):
+      let direction = descent.goal == .minimum ? "below" : "above"
+      return "not converged: unbounded \(direction), \(ReportNumber.measure(value)) and still going"
+    case .undefined(let at):
+      return "not converged: the function is undefined at "
+        + label.point(at, unicode: unicode) { NumberText.significant($0, 9) }
+    case .lineSearch:
+      return "\(verdictWord): the line search finds no \(better) value after \(steps)"
+    case .interrupted: return "interrupted after \(steps): the best point so far"
+    }
+  }
+
+  private var verdictWord: String { descent.success ? "converged" : "not converged" }
+
+  private var bounces: Bool { descent.oscillation != nil }
+
+  private var jumps: String {
+    guard let oscillation = descent.oscillation else { return "oscillating, the step overshoots" }
+    let points = oscillation.points.prefix(4).map(shortPoint)
+    let list = points.joined(separator: " and ")
+    let rest = oscillation.points.count > 4 ? " and more" : ""
+    let period = oscillation.period > 2 ? " with period \(oscillation.period)" : ""
+    return "oscillating\(period) between \(list)\(rest), the step overshoots"
+  }
+
+  private func shortPoint(_ x: [Double]) -> String {
+    let texts = x.prefix(8).map { NumberText.significant($0, 7) }
+    return x.count == 1 ? texts[0] : "(" + texts.joined(separator: ", ") + ")"
+  }
+
+  /// The point, its value, and what kind of point it is.
+  private var place: String {
+    let point = label.point(descent.x, unicode: unicode, ReportNumber.result)
+    let value = "\(label.value(unicode)) = \(ReportNumber.result(descent.fun))"
+    return "\(point), \(value), \(kind)"
+  }
+
+  private var kind: String {
+    let point = descent.point
+    if point.isPlateau {
+      return "no stationary point: the function keeps \(descent.goal == .minimum ? "falling" : "rising")"
+    }
+    switch point.kind {
+    case .minimum: return "a strict local minimum" + curvature(point.smallestCurvature, "> 0")
+    case .maximum: return "a strict local maximum" + curvature(point.largestCurvature, "< 0")
+    case .saddle:
+      return "a saddle: \(better) values lie along "
+        + (point.escape.map(shortPoint) ?? "some direction")
+    case .flat:
+      return descent.success
+        ? "a flat point: no \(better) value found around it, which is evidence and no proof"
+        : "a flat point: nothing is proved"
+    case .notStationary:
+      let norm = descent.jac.reduce(0) { max($0, abs($1)) }
+      return "not stationary: \(label.slopeMagnitude(unicode)) = \(ReportNumber.measure(norm))"
+    case nil: return "of unknown kind: the second derivatives are not available"
+    }
+  }
+
+  private func curvature(_ value: Double?, _ sign: String) -> String {
+    guard let value else { return "" }
+    let name =
+      label.variables.count == 1 ? label.curvature(unicode) : "curvatures from there on"
+    let number = NumberText.significant(value, 6)
+    return label.variables.count == 1
+      ? ": \(name) = \(number) \(sign)"
+      : ": every curvature is at \(sign == "> 0" ? "least" : "most") \(number) \(sign)"
+  }
+
+  /// What helps: another alpha, another start, the best point seen.
+  private var advice: [String] {
+    var lines: [String] = []
+    if bounces, case .steps = descent.stop { lines.append("it bounces: " + jumps) }
+    if let limit = descent.rateLimit, needsSmallerRate { lines.append(rateAdvice(limit)) }
+    if let best = descent.best {
+      let point = label.point(best.x, unicode: unicode, ReportNumber.result)
+      lines.append(
+        "the best point seen is \(point) with \(label.value(unicode)) = "
+          + ReportNumber.result(best.fun))
+    }
+    if let earlier = report.earlier { lines.append(comparison(earlier)) }
+    return lines
+  }
+
+  private var needsSmallerRate: Bool {
+    guard let alpha = report.alpha, let limit = descent.rateLimit else { return false }
+    switch descent.stop {
+    case .diverged, .oscillating: return true
+    default: return bounces || (alpha >= limit.limit && !descent.success)
+    }
+  }
+
+  private func rateAdvice(_ limit: LearningRateLimit) -> String {
+    let near = label.point(limit.near, unicode: unicode) { NumberText.significant($0, 5) }
+    let curvature = label.shortCurvature(unicode)
+    return "near \(near) \(curvature) is about \(NumberText.significant(limit.curvature, 5)),"
+      + " so alpha must be below 2/\(label.variables.count == 1 && label.name != nil ? curvature : "curvature")"
+      + " = \(NumberText.significant(limit.limit, 5)); try alpha"
+      + " \(NumberText.significant(limit.suggestion, 3))"
+  }
+
+  private func comparison(_ earlier: MinimumReport.EarlierOptimum) -> String {
+    let start = label.point(earlier.start, unicode: unicode) { NumberText.significant($0, 9) }
+    let point = label.point(earlier.x, unicode: unicode, ReportNumber.result)
+    let isBetter =
+      descent.goal == .minimum ? earlier.fun < descent.fun : earlier.fun > descent.fun
+    return "another start, another \(wanted): from \(start) it was \(point) with the"
+      + " \(isBetter ? better : descent.goal == .minimum ? "higher" : "lower") value"
+      + " \(ReportNumber.result(earlier.fun))"
+  }
+}

@@ -1,0 +1,63 @@
+import NablaAlgebra
+
+/// A number, exact where it can be.
+struct ValueResult: Sendable {
+  /// The nearest double.
+  var value: Double
+  /// The exact form: a number, or an expression of exact parts such as `sqrt(2)`.
+  var exact: RaisedText?
+  /// Decimal digits beside the exact form; `nil` where that is a short decimal itself.
+  var approximation: String?
+
+  /// Significant digits of decimals shown to people.
+  static let digits = 12
+
+  func addFields(to object: inout JSONObject) {
+    object.add("value", value)
+    object.add("text", raw: exact?.json() ?? JSON.string(NumberText.roundTrip(value)))
+    if let exact { object.add("exact", raw: exact.json()) }
+  }
+
+  func text(unicode: Bool) -> StyledText {
+    var text = StyledText(Layout.indent(unicode))
+    guard let exact else {
+      text.append(NumberText.significant(value, ValueResult.digits) + "\n", .result)
+      return text
+    }
+    text.append(exact.text(0, unicode ? .unicode : .ascii), .result)
+    if let approximation { text.append(unicode ? " ≈ \(approximation)" : "  # \(approximation)") }
+    text.append("\n")
+    return text
+  }
+}
+
+/// A derivative asked for at a kink, where there is none.
+struct KinkResult: Sendable {
+  /// The derivative as it was asked for, such as `f'(0)`.
+  var label: String
+  var left: Double
+  var right: Double
+
+  /// The interval between the one-sided derivatives.
+  var subdifferential: [Double] { [min(left, right), max(left, right)] }
+
+  private var interval: String {
+    "[" + subdifferential.map { NumberText.significant($0, 12) }.joined(separator: ", ") + "]"
+  }
+
+  func addFields(to object: inout JSONObject) {
+    object.add("value", Double.nan)
+    object.add("text", interval)
+    object.add("one_sided", [left, right])
+    object.add("subdifferential", subdifferential)
+  }
+
+  func text(unicode: Bool) -> StyledText {
+    var text = StyledText(Layout.indent(unicode) + interval + "\n", .result)
+    let sides = [left, right].map { NumberText.significant($0, 12) }
+    text.append(
+      "  # a kink: \(label) is \(sides[0]) from the left and \(sides[1]) from the right;"
+        + " every slope between is a subgradient\n", .dimmed)
+    return text
+  }
+}

@@ -1,0 +1,40 @@
+import NablaAlgebra
+import NablaEvaluation
+import NablaSyntax
+
+/// Numbers of constant expressions, with an explanation where there is none.
+struct Numeric {
+  private var graph: ExpressionGraph
+
+  init(_ graph: ExpressionGraph) {
+    self.graph = graph
+  }
+
+  /// The double nearest to a constant expression.
+  mutating func value(_ node: NodeID) -> Double {
+    if let exact = graph.number(node) { return exact.double }
+    if let real = graph.real(node) { return real }
+    return Program(&graph, outputs: [node], inputs: []).evaluate([])[0]
+  }
+
+  /// The same, or an error where the expression has no value or one beyond the range of doubles.
+  mutating func checkedValue(_ node: NodeID, at span: Span) throws(Diagnostic) -> Double {
+    let value = value(node)
+    if value.isFinite || graph.number(node) != nil { return value }
+    if let failure = Diagnosis.firstFailure(in: graph, root: node, inputs: [], values: []) {
+      throw failure.diagnostic(in: graph, at: span)
+    }
+    return value
+  }
+
+  /// Decimal digits of a constant, `nil` where its exact form is a short decimal.
+  mutating func approximation(of node: NodeID) -> String? {
+    if let exact = graph.number(node) {
+      let text = exact.isInteger ? String(exact.numerator) : exact.decimal(maximumDigits: 17)
+      if let text, text.count <= 40 { return nil }
+      return NumberText.approximation(exact, ValueResult.digits)
+    }
+    guard graph.flags(node).contains(.isConstant), graph.real(node) == nil else { return nil }
+    return NumberText.significant(value(node), ValueResult.digits)
+  }
+}

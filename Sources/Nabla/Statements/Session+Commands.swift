@@ -1,0 +1,27 @@
+import NablaSyntax
+
+extension Session {
+  /// Runs a command.
+  mutating func execute(
+    _ command: Command, in tree: SyntaxTree, monitor: Monitor, answer: inout Answer
+  ) throws(Diagnostic) {
+    let path = command.words.first?.text ?? ""
+    switch command.verb {
+    case .diff: answer.content = try differentiate(command, in: tree)
+    case .grad: answer.content = try gradient(command, in: tree)
+    case .hessian: answer.content = try hessian(command, in: tree)
+    case .jacobian: answer.content = try jacobian(command, in: tree)
+    case .simplify, .expand: answer.content = try rewrite(command, in: tree)
+    case .step: answer.content = try step(command, in: tree)
+    case .minimize, .maximize:
+      (answer.content, answer.isInterrupted) = try descend(command, in: tree, monitor: monitor)
+    case .forget: answer.content = try forget(command.words)
+    case .vars: answer.content = listDefinitions()
+    case .help: answer.content = try help(command)
+    case .history: answer.request = .history
+    case .save: answer.request = .save(path: path)
+    case .run: answer.request = .run(path: path)
+    case .quit: answer.request = .quit
+    }
+  }
+}

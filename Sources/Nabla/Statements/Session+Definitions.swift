@@ -1,0 +1,86 @@
+import NablaAlgebra
+import NablaSyntax
+
+extension Session {
+  /// Takes a definition in, after checking that it can be worked out.
+  mutating func define(
+    _ definition: StatementSyntax.Definition, in tree: SyntaxTree
+  ) throws(Diagnostic) -> Content {
+    let name = definition.name
+    guard let parameters = definition.parameters else { return try defineValue(definition, in: tree) }
+    var lowering = Lowering(definitions: definitions)
+    lowering.definedFunction = name
+    let body = try lowering.lower(tree, [definition.body], parameters: Set(parameters))[0]
+    let raised = RaisedText(lowering.graph, [body])
+    let content = Definition.Content.function(
+      parameters: parameters, tree: tree, body: definition.body)
+    let text = Printer.print(tree, definition.body, style: .ascii)
+    definitions[name] = Definition(content: content, text: text)
+    scope[name] = .function(arity: parameters.count)
+    return .definition(DefinitionResult(name: name, parameters: parameters, raised: raised))
+  }
+
+  private mutating func defineValue(
+    _ definition: StatementSyntax.Definition, in tree: SyntaxTree
+  ) throws(Diagnostic) -> Content {
+    let name = definition.name
+    var lowering = Lowering(definitions: definitions)
+    let node = try lowering.lower(tree, [definition.body])[0]
+    let symbols = lowering.graph.variables(below: [node])
+    if symbols.contains(where: { Name(lowering.graph.name($0)) == name }) {
+      throw Diagnostic(
+        "\(name.ascii) is defined by itself", at: tree.span(definition.body),
+        hint: "give \(name.ascii) a definition that does not use it")
+    }
+    if symbols.isEmpty { _ = try Numeric(lowering.graph).checkedValue(node, at: tree.span(definition.body)) }
+    let raised = RaisedText(lowering.graph, [node])
+    setValue(name, to: node, in: lowering.graph, text: raised.text())
+    return .definition(
+      DefinitionResult(
+        name: name, parameters: nil, raised: raised,
+        approximation: Numeric(lowering.graph).approximation(of: node)))
+  }
+
+  /// Gives a name a value, copied into a graph of its own.
+  mutating func setValue(_ name: Name, to node: NodeID, in graph: ExpressionGraph, text: String) {
+    var own = ExpressionGraph()
+    let root = own.copying([node], from: graph)[0]
+    definitions[name] = Definition(content: .value(own, root), text: text)
+    scope[name] = .value
+  }
+
+  /// Removes definitions.
+  mutating func forget(_ words: [Command.Word]) throws(Diagnostic) -> Content {
+    var lines: [StyledText] = []
+    for word in words {
+      let name = Name(word.text)
+      guard definitions[name] != nil else {
+        let near = Spelling.nearest(to: name.ascii, among: definitions.keys.map(\.ascii).sorted())
+        throw Diagnostic(
+          "there is no definition of `\(word.text)`", at: word.span,
+          hint: near.first.map { "did you mean `\($0)`?" } ?? "`vars` lists the definitions")
+      }
+      definitions[name] = nil
+      scope[name] = nil
+      lines.append(StyledText("  forgot \(name.ascii)", .dimmed))
+    }
+    return .listing(
+      ListingResult(kind: "forget", key: "names", lines: lines, items: words.map(\.text)))
+  }
+
+  /// Lists the definitions in natural order.
+  func listDefinitions() -> Content {
+    var lines: [StyledText] = []
+    var items: [String] = []
+    for name in definitions.keys.sorted() {
+      guard let definition = definitions[name] else { continue }
+      let list = definition.parameters.map { "(" + $0.map(\.ascii).joined(separator: ", ") + ")" }
+      var line = StyledText("  \(name.ascii)\(list ?? "") = ", .emphasis)
+      line.append(definition.text)
+      lines.append(line)
+      items.append("\(name.ascii)\(list ?? "") = \(definition.text)")
+    }
+    if lines.isEmpty { lines = [StyledText("  nothing is defined yet", .dimmed)] }
+    return .listing(ListingResult(kind: "vars", key: "definitions", lines: lines, items: items))
+  }
+}

@@ -1,0 +1,185 @@
+import NablaAlgebra
+import NablaEvaluation
+import NablaSyntax
+
+extension Session {
+  /// `diff E [by x] [order n] [at POINT]`
+  mutating func differentiate(
+    _ command: Command, in tree: SyntaxTree
+  ) throws(Diagnostic) -> Content {
+    var target = try target(of: command, in: tree)
+    guard target.roots.count == 1 else { throw scalarNeeded(command, target) }
+    guard target.variables.count == 1 else {
+      if target.variables.isEmpty { return try result(of: zero(in: &target), in: target.graph, at: target.span) }
+      throw Diagnostic(
+        "there are several variables: \(target.variables.prefix(8).map(\.ascii).joined(separator: ", "))",
+        at: target.span,
+        hint: "write `by \(target.variables[0].ascii)`, or `grad` for all of them")
+    }
+    var order = 1
+    if let clause = command.clause(.order) { order = try count(clause, atLeast: 0, in: tree) }
+    guard order <= 1_000 else {
+      throw Diagnostic("the order is at most 1000", at: command.clause(.order)?.span ?? target.span)
+    }
+    let symbol = target.symbols(of: target.variables)[0]
+    let node = target.graph.derivative(of: target.root, by: symbol, order: order)
+    guard let clause = command.clause(.at) else {
+      return try result(of: node, in: target.graph, at: target.span)
+    }
+    let point = try point(clause, for: target.allVariables, in: tree)
+    var kinks = Kinks(
+      graph: target.graph, root: target.root, variables: target.allVariables, point: point)
+    if order > 0, target.allVariables.count == 1,
+      let kink = kinks.first(order: order, label: "the derivative")
+    {
+      return .kink(kink)
+    }
+    return try value(of: node, in: target, at: clause, in: tree)
+  }
+
+  private func zero(in target: inout Target) -> NodeID { target.graph.number(0) }
+
+  /// The value of a derivative at the exact point of a clause.
+  private mutating func value(
+    of node: NodeID, in target: Target, at clause: Clause, in tree: SyntaxTree
+  ) throws(Diagnostic) -> Content {
+    guard case .point(let coordinates) = clause.value else { return .nothing }
+    var lowering = Lowering(graph: target.graph, definitions: definitions)
+    let values = try lowering.lower(tree, coordinates.map(\.value))
+    var replacements: [NodeID: NodeID] = [:]
+    for (index, coordinate) in coordinates.enumerated() {
+      let name = coordinate.name ?? target.allVariables[index]
+      replacements[lowering.graph.variable(name.ascii)] = values[index]
+    }
+    let image = lowering.graph.substituting(replacements, in: [node])[0]
+    return try result(of: image, in: lowering.graph, at: clause.span)
+  }
+
+  /// `grad E [by ...] [at ...]`
+  func gradient(_ command: Command, in tree: SyntaxTree) throws(Diagnostic) -> Content {
+    var target = try target(of: command, in: tree)
+    guard target.roots.count == 1 else { throw scalarNeeded(command, target) }
+    guard !target.variables.isEmpty else { throw nothingVaries(target) }
+    let symbols = target.symbols(of: target.variables)
+    let nodes = target.graph.gradient(of: target.root, by: symbols)
+    var result = GradientResult(
+      variables: target.variables, raised: RaisedText(target.graph, nodes), point: nil)
+    if let clause = command.clause(.at) {
+      result.point = try values(of: nodes, in: &target, at: clause, in: tree)
+    }
+    return .gradient(result)
+  }
+
+  private func values(
+    of nodes: [NodeID], in target: inout Target, at clause: Clause, in tree: SyntaxTree
+  ) throws(Diagnostic) -> GradientResult.PointValues {
+    let point = try point(clause, for: target.allVariables, in: tree)
+    let inputs = target.symbols(of: target.allVariables)
+    let outputs = [target.root] + nodes
+    let program = Program(&target.graph, outputs: outputs, inputs: inputs)
+    let values = program.evaluate(point)
+    var kinks = Kinks(
+      graph: target.graph, root: target.root, variables: target.allVariables, point: point)
+    let found = kinks.all()
+    if found.isEmpty {
+      try check(values, of: outputs, in: target, inputs, point, at: clause.span)
+    }
+    let varied = zip(target.allVariables, point).filter { target.variables.contains($0.0) }
+    return GradientResult.PointValues(
+      at: varied.map(\.1), fun: values[0], value: Array(values.dropFirst()), kinks: found)
+  }
+
+  /// Refuses values that are undefined, saying which part is.
+  private func check(
+    _ values: [Double], of nodes: [NodeID], in target: Target, _ inputs: [Symbol],
+    _ point: [Double], at span: Span
+  ) throws(Diagnostic) {
+    for (value, node) in zip(values, nodes) where !value.isFinite {
+      if let failure = Diagnosis.firstFailure(
+        in: target.graph, root: node, inputs: inputs, values: point)
+      {
+        throw failure.diagnostic(in: target.graph, at: span)
+      }
+    }
+  }
+
+  /// `hessian E [by ...] [at ...]`
+  func hessian(_ command: Command, in tree: SyntaxTree) throws(Diagnostic) -> Content {
+    var target = try target(of: command, in: tree)
+    guard target.roots.count == 1 else { throw scalarNeeded(command, target) }
+    guard !target.variables.isEmpty else { throw nothingVaries(target) }
+    let count = target.variables.count
+    guard count <= 1_000 else {
+      throw Diagnostic(
+        "a matrix of \(count) by \(count) is too large to show", at: target.span,
+        hint: "choose some variables with `by`")
+    }
+    let symbols = target.symbols(of: target.variables)
+    var nodes = Array(repeating: target.graph.number(0), count: count * count)
+    for (row, entries) in target.graph.hessian(of: target.root, by: symbols).enumerated() {
+      for (column, node) in entries {
+        nodes[row * count + column] = node
+        nodes[column * count + row] = node
+      }
+    }
+    return try matrix(.hessian, nodes, rows: count, command, &target, in: tree)
+  }
+
+  /// `jacobian [E1, E2] [by ...] [at ...]`
+  func jacobian(_ command: Command, in tree: SyntaxTree) throws(Diagnostic) -> Content {
+    var target = try target(of: command, in: tree)
+    guard !target.variables.isEmpty else { throw nothingVaries(target) }
+    let symbols = target.symbols(of: target.variables)
+    var nodes: [NodeID] = []
+    for root in target.roots { nodes += target.graph.gradient(of: root, by: symbols) }
+    return try matrix(.jacobian, nodes, rows: target.roots.count, command, &target, in: tree)
+  }
+
+  private func matrix(
+    _ kind: MatrixResult.Kind, _ nodes: [NodeID], rows: Int, _ command: Command,
+    _ target: inout Target, in tree: SyntaxTree
+  ) throws(Diagnostic) -> Content {
+    var result = MatrixResult(
+      kind: kind, variables: target.variables, raised: RaisedText(target.graph, nodes),
+      rowCount: rows)
+    if let clause = command.clause(.at) {
+      let point = try point(clause, for: target.allVariables, in: tree)
+      let inputs = target.symbols(of: target.allVariables)
+      let values = Program(&target.graph, outputs: nodes, inputs: inputs).evaluate(point)
+      try check(values, of: nodes, in: target, inputs, point, at: clause.span)
+      let width = target.variables.count
+      result.at = zip(target.allVariables, point).filter { target.variables.contains($0.0) }
+        .map(\.1)
+      result.value = (0..<rows).map { Array(values[$0 * width..<($0 + 1) * width]) }
+    }
+    return .matrix(result)
+  }
+
+  /// `simplify E` and `expand E`
+  mutating func rewrite(_ command: Command, in tree: SyntaxTree) throws(Diagnostic) -> Content {
+    var target = try target(of: command, in: tree)
+    guard target.roots.count == 1 else { throw scalarNeeded(command, target) }
+    if command.verb == .simplify {
+      let node = target.graph.simplified(target.root)
+      return try result(of: node, in: target.graph, at: target.span)
+    }
+    guard let node = target.graph.expanded(target.root) else {
+      throw Diagnostic(
+        "multiplied out this would have more than \(ExpressionGraph.expansionLimit) terms",
+        at: target.span)
+    }
+    return try result(of: node, in: target.graph, at: target.span)
+  }
+
+  func scalarNeeded(_ command: Command, _ target: Target) -> Diagnostic {
+    Diagnostic(
+      "`\(command.verb.rawValue)` takes one expression, not a vector", at: target.span,
+      hint: "`jacobian` takes vectors")
+  }
+
+  func nothingVaries(_ target: Target) -> Diagnostic {
+    Diagnostic(
+      "this has no variable, so nothing can vary", at: target.span,
+      hint: "`vars` lists the names that have values, `forget` frees them")
+  }
+}

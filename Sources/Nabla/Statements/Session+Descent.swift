@@ -1,0 +1,217 @@
+import NablaAlgebra
+import NablaEvaluation
+import NablaOptimization
+import NablaSyntax
+
+extension Session {
+  /// The learning rate of a step for which none is given.
+  private static let defaultStepRate = 1.0
+
+  /// `step E from POINT [alpha a]`
+  func step(_ command: Command, in tree: SyntaxTree) throws(Diagnostic) -> Content {
+    let (target, start) = try startedTarget(command, in: tree)
+    let alpha = try learningRate(command, in: tree) ?? Session.defaultStepRate
+    var objective = try objective(of: target)
+    var gradient = Array(repeating: 0.0, count: start.count)
+    let value = objective.valueAndGradient(at: start, gradient: &gradient)
+    try checkDefined(value, gradient, target, start, at: command.clause(.from)?.span)
+    try refuseKink(target, start, at: command.clause(.from)?.span)
+    let new = zip(start, gradient).map { $0 - alpha * $1 }
+    var gradientNew = gradient
+    let valueNew = objective.valueAndGradient(at: new, gradient: &gradientNew)
+    return .step(
+      StepResult(
+        label: target.label, alpha: alpha, old: start, new: new, funOld: value, funNew: valueNew,
+        jac: gradient, jacNew: gradientNew))
+  }
+
+  /// `minimize` and `maximize`
+  mutating func descend(
+    _ command: Command, in tree: SyntaxTree, monitor: Monitor
+  ) throws(Diagnostic) -> (content: Content, isInterrupted: Bool) {
+    let (target, start) = try startedTarget(command, in: tree)
+    let alpha = try learningRate(command, in: tree)
+    let steps = try command.clause(.steps).map { clause throws(Diagnostic) in
+      try count(clause, atLeast: 0, in: tree)
+    }
+    let tolerance = try tolerance(command, in: tree)
+    var objective = try objective(of: target)
+    var gradient = Array(repeating: 0.0, count: start.count)
+    let value = objective.valueAndGradient(at: start, gradient: &gradient)
+    try checkDefined(value, gradient, target, start, at: command.clause(.from)?.span)
+    let watch = DescentMonitor(isInterrupted: monitor.isInterrupted) { step, value, norm in
+      guard step.isMultiple(of: 100) else { return }
+      monitor.report(
+        "step \(step)  value \(NumberText.significant(value, 9))  slope "
+          + NumberText.significant(norm, 2))
+    }
+    let descent: Descent
+    do {
+      descent = try run(
+        &objective, from: start, alpha: alpha, steps: steps, tolerance: tolerance,
+        isMaximum: command.verb == .maximize, watch)
+    } catch {
+      throw diagnostic(for: error, command)
+    }
+    let names = target.variables.map(\.ascii)
+    var report = MinimumReport(
+      label: target.label, descent: descent, minimum: Minimum(descent, variables: names),
+      alpha: alpha, isCounted: steps != nil, trace: try trace(command, in: tree))
+    compare(&report, with: command.verb.rawValue + " " + RaisedText(target.graph, [target.root]).text(), start)
+    return (.minimum(report), descent.stop == .interrupted)
+  }
+
+  private func run(
+    _ objective: inout ProgramObjective, from start: [Double], alpha: Double?, steps: Int?,
+    tolerance: Double?, isMaximum: Bool, _ monitor: DescentMonitor
+  ) throws(OptimizationError) -> Descent {
+    if let alpha {
+      var method = GradientDescent(learningRate: alpha)
+      method.steps = steps
+      if let tolerance { method.tolerance = tolerance }
+      return isMaximum
+        ? try method.maximize(&objective, from: start, monitor: monitor)
+        : try method.minimize(&objective, from: start, monitor: monitor)
+    }
+    var method = BFGS()
+    if let steps { method.stepBound = steps }
+    if let tolerance { method.tolerance = tolerance }
+    return isMaximum
+      ? try method.maximize(&objective, from: start, monitor: monitor)
+      : try method.minimize(&objective, from: start, monitor: monitor)
+  }
+
+  /// Remembers a verified optimum, and an earlier one elsewhere to compare it with.
+  private mutating func compare(_ report: inout MinimumReport, with key: String, _ start: [Double]) {
+    guard report.descent.success else { return }
+    let own = MinimumReport.EarlierOptimum(
+      start: start, x: report.descent.x, fun: report.descent.fun)
+    if let earlier = optima[key], !earlier.isSame(as: own) { report.earlier = earlier }
+    optima[key] = own
+  }
+
+  private func startedTarget(
+    _ command: Command, in tree: SyntaxTree
+  ) throws(Diagnostic) -> (Target, [Double]) {
+    let target = try target(of: command, in: tree)
+    guard target.roots.count == 1 else { throw scalarNeeded(command, target) }
+    guard !target.variables.isEmpty else { throw nothingVaries(target) }
+    let fixed = target.allVariables.filter { !target.variables.contains($0) }
+    if let name = fixed.first {
+      throw Diagnostic(
+        "\(name.ascii) has no value", at: target.span,
+        hint: "write `\(name.ascii) = ...` first")
+    }
+    guard let clause = command.clause(.from) else {
+      let example = target.variables.count == 1
+        ? "from 1" : "from (" + target.variables.prefix(8).map { _ in "1" }.joined(separator: ", ") + ")"
+      throw Diagnostic(
+        "from where? `\(command.verb.rawValue)` needs a start", at: command.verbSpan,
+        hint: "add `\(example)`")
+    }
+    return (target, try point(clause, for: target.variables, in: tree))
+  }
+
+  private func learningRate(
+    _ command: Command, in tree: SyntaxTree
+  ) throws(Diagnostic) -> Double? {
+    guard let clause = command.clause(.alpha), case .expression(let id) = clause.value else {
+      return nil
+    }
+    let alpha = try number(id, in: tree)
+    guard alpha > 0, alpha.isFinite else {
+      throw Diagnostic(
+        "alpha must be a positive number, and this is \(NumberText.significant(alpha, 6))",
+        at: clause.span,
+        hint: alpha < 0 ? "to go uphill use `maximize`" : "try `alpha 0.1`")
+    }
+    return alpha
+  }
+
+  private func tolerance(_ command: Command, in tree: SyntaxTree) throws(Diagnostic) -> Double? {
+    guard let clause = command.clause(.tol), case .expression(let id) = clause.value else {
+      return nil
+    }
+    let value = try number(id, in: tree)
+    guard value >= 0, value.isFinite else {
+      throw Diagnostic("the tolerance cannot be negative", at: clause.span, hint: "try `tol 1e-8`")
+    }
+    return value
+  }
+
+  private func trace(
+    _ command: Command, in tree: SyntaxTree
+  ) throws(Diagnostic) -> MinimumReport.Trace {
+    guard let clause = command.clause(.trace) else { return .short }
+    switch clause.value {
+    case .word("all"): return .all
+    case .expression: return .count(try count(clause, atLeast: 2, in: tree))
+    case .word, .point, .names:
+      throw Diagnostic(
+        "`trace` takes `all` or a number of rows", at: clause.span, hint: "write `trace all`")
+    }
+  }
+
+  func objective(of target: Target) throws(Diagnostic) -> ProgramObjective {
+    var target = target
+    let symbols = target.symbols(of: target.variables)
+    return ProgramObjective(target.graph, root: target.root, variables: symbols)
+  }
+
+  /// Refuses a start where the function or its gradient is undefined, saying which part is.
+  private func checkDefined(
+    _ value: Double, _ gradient: [Double], _ target: Target, _ start: [Double], at span: Span?
+  ) throws(Diagnostic) {
+    if value.isFinite, gradient.allSatisfy(\.isFinite) { return }
+    var target = target
+    let inputs = target.symbols(of: target.variables)
+    let span = span ?? target.span
+    if let failure = Diagnosis.firstFailure(
+      in: target.graph, root: target.root, inputs: inputs, values: start)
+    {
+      throw failure.diagnostic(in: target.graph, at: span)
+    }
+    throw Diagnostic(
+      value.isFinite ? "the slope is infinite or undefined at the start"
+        : "the function is not finite at the start",
+      at: span, hint: "start elsewhere")
+  }
+
+  private func refuseKink(
+    _ target: Target, _ start: [Double], at span: Span?
+  ) throws(Diagnostic) {
+    var kinks = Kinks(
+      graph: target.graph, root: target.root, variables: target.variables, point: start)
+    guard let kink = kinks.all().first else { return }
+    throw Diagnostic(
+      "there is a kink at the start: \(kink.label) is \(NumberText.significant(kink.left, 6)) from"
+        + " the left and \(NumberText.significant(kink.right, 6)) from the right",
+      at: span ?? target.span, hint: "start beside it")
+  }
+
+  private func diagnostic(for error: OptimizationError, _ command: Command) -> Diagnostic {
+    switch error {
+    case .dimensionTooLarge(let count, let limit):
+      Diagnostic(
+        "BFGS keeps a matrix of \(count) by \(count), too large from \(limit) variables on",
+        at: command.verbSpan, hint: "give a learning rate: `alpha 0.001`")
+    case .wrongStart(let given, let expected):
+      Diagnostic(
+        "a start here has \(expected) coordinates, not \(given)", at: command.verbSpan)
+    case .noVariables: Diagnostic("nothing can vary", at: command.verbSpan)
+    case .learningRate(let alpha):
+      Diagnostic("alpha must be positive, and this is \(alpha)", at: command.verbSpan)
+    case .tolerance(let value):
+      Diagnostic("the tolerance cannot be \(value)", at: command.verbSpan)
+    case .steps(let count):
+      Diagnostic("the number of steps cannot be \(count)", at: command.verbSpan)
+    }
+  }
+}
+
+extension MinimumReport.EarlierOptimum {
+  /// Whether two runs ended at one point, as far as their tolerances tell.
+  fileprivate func isSame(as other: MinimumReport.EarlierOptimum) -> Bool {
+    zip(x, other.x).allSatisfy { abs($0 - $1) <= 1e-4 * max(1, abs($0)) }
+  }
+}

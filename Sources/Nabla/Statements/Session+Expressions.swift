@@ -1,0 +1,64 @@
+import NablaAlgebra
+import NablaEvaluation
+import NablaSyntax
+
+extension Session {
+  /// The result of an expression on its own: a value where nothing is free, else the formula.
+  mutating func evaluate(_ root: SyntaxID, in tree: SyntaxTree) throws(Diagnostic) -> Content {
+    if tree.kind(root) == .vector { return try evaluateVector(root, in: tree) }
+    if let kink = try kink(root, in: tree) { return .kink(kink) }
+    var lowering = Lowering(definitions: definitions)
+    let node = try lowering.lower(tree, [root])[0]
+    return try result(of: node, in: lowering.graph, at: tree.span(root))
+  }
+
+  /// Shows an expression or value and keeps it as `ans`.
+  mutating func result(
+    of node: NodeID, in graph: ExpressionGraph, at span: Span
+  ) throws(Diagnostic) -> Content {
+    let raised = RaisedText(graph, [node])
+    let variables = graph.variables(below: [node]).map { Name(graph.name($0)) }.sorted()
+    guard variables.isEmpty else {
+      setValue(Name("ans"), to: node, in: graph, text: "")
+      return .expression(ExpressionResult(raised: raised, variables: variables))
+    }
+    var numeric = Numeric(graph)
+    let value = try numeric.checkedValue(node, at: span)
+    setValue(Name("ans"), to: node, in: graph, text: raised.text())
+    let isExact = graph.real(node) == nil
+    return .value(
+      ValueResult(
+        value: value, exact: isExact ? raised : nil, approximation: numeric.approximation(of: node))
+    )
+  }
+
+  private func evaluateVector(_ root: SyntaxID, in tree: SyntaxTree) throws(Diagnostic) -> Content {
+    var lowering = Lowering(definitions: definitions)
+    let nodes = try lowering.lower(tree, Array(tree.operands(root)))
+    let variables = lowering.graph.variables(below: nodes).map {
+      Name(lowering.graph.name($0))
+    }
+    return .expression(
+      ExpressionResult(
+        raised: RaisedText(lowering.graph, nodes), variables: variables.sorted(), isVector: true))
+  }
+
+  /// What there is to say of `f'(c)` where `f` has a kink at c.
+  private func kink(_ root: SyntaxID, in tree: SyntaxTree) throws(Diagnostic) -> KinkResult? {
+    guard tree.kind(root) == .call, tree.primes(root) > 0, let name = tree.name(root),
+      tree.operands(root).count == 1
+    else { return nil }
+    var lowering = Lowering(definitions: definitions)
+    let argument = try lowering.lower(tree, [tree.operand(root, 0)])[0]
+    guard lowering.graph.variables(below: [argument]).isEmpty else { return nil }
+    var inner = SyntaxTree()
+    let variable = Name("x")
+    let call = inner.append(call: name, [inner.append(name: variable)], span: tree.span(root))
+    let body = try lowering.lower(inner, [call], parameters: [variable])[0]
+    var numeric = Numeric(lowering.graph)
+    let place = try numeric.checkedValue(argument, at: tree.span(root))
+    let label = Printer.print(tree, root, style: .ascii)
+    var kinks = Kinks(graph: lowering.graph, root: body, variables: [variable], point: [place])
+    return kinks.first(order: tree.primes(root), label: label)
+  }
+}

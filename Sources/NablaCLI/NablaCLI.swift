@@ -1,7 +1,0 @@
-import ArgumentParser
-import Nabla
-
-@main
-struct NablaCLI: ParsableCommand {
-  func run() throws {}
-}

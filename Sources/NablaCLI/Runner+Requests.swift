@@ -1,0 +1,69 @@
+import Nabla
+
+extension Runner {
+  /// How deep scripts may run each other; one that runs itself ends here.
+  private static let depthLimit = 32
+
+  /// Does what an answer asks of the program, and shows the answer, or why it could not be done.
+  ///
+  /// The answer to `run` comes before those of the script, in the order of the statements.
+  func fulfil(_ answer: Answer, from origin: Origin) -> Outcome {
+    guard !answer.isFailure, let request = answer.request else { return show(answer, from: origin) }
+    switch request {
+    case .run(let path): return runScript(path, for: answer, from: origin)
+    case .save(let path): return save(path, for: answer, from: origin)
+    case .history:
+      let outcome = show(answer, from: origin)
+      if !options.json { listHistory() }
+      return outcome
+    case .quit:
+      let outcome = show(answer, from: origin)
+      return outcome == .finished ? .quit : outcome
+    }
+  }
+
+  private func runScript(_ path: String, for answer: Answer, from origin: Origin) -> Outcome {
+    guard origin.depth < Self.depthLimit else {
+      let message = "scripts run each other more than \(Self.depthLimit) deep"
+      return show(answer.failing(message, hint: "does `\(path)` run itself?"), from: origin)
+    }
+    let script: Descriptor
+    do throws(SystemError) {
+      script = try Descriptor(script: FileSystem.expand(path))
+    } catch {
+      return show(
+        answer.failing("cannot run `\(path)`: \(error.message)", hint: nil), from: origin)
+    }
+    defer { script.shut() }
+    let outcome = show(answer, from: origin)
+    return outcome == .finished ? run(script, from: origin.running(path)) : outcome
+  }
+
+  private func save(_ path: String, for answer: Answer, from origin: Origin) -> Outcome {
+    let statements = session.statements
+    let text = statements.reduce(into: "") { $0 += $1 + "\n" }
+    do throws(SystemError) {
+      try FileSystem.replace(FileSystem.expand(path), with: Array(text.utf8))
+    } catch {
+      return show(
+        answer.failing("cannot save to `\(path)`: \(error.message)", hint: nil), from: origin)
+    }
+    let outcome = show(answer, from: origin)
+    if !options.quiet, !options.json {
+      let count = statements.count == 1 ? "1 statement" : "\(statements.count) statements"
+      tell(StyledText("  saved \(count) to \(path)\n", .note))
+    }
+    return outcome
+  }
+
+  private func listHistory() {
+    let width = String(history.entries.count).count
+    for (index, entry) in history.entries.enumerated() {
+      let number = String(index + 1)
+      let indent = String(repeating: " ", count: 2 + width - number.count)
+      output.write(StyledText("\(indent)\(number)  ", .dimmed))
+      output.write(entry + "\n")
+    }
+    if output.isTerminal { output.flush() }
+  }
+}

@@ -1,0 +1,82 @@
+import NablaAlgebra
+import NablaEvaluation
+
+/// An expression as an objective, with exact gradient and Hessian.
+package struct ProgramObjective: Objective {
+  /// Most variables for which the dense Hessian is worked out.
+  package static let hessianLimit = 1_000
+
+  package let dimension: Int
+  private var graph: ExpressionGraph
+  private let root: NodeID
+  private let variables: [Symbol]
+  private let valueProgram: Program
+  private let gradientProgram: Program
+  private var valueWorkspace: Workspace
+  private var gradientWorkspace: Workspace
+  private var single = [0.0]
+  private var outputs: [Double]
+  private var hessianProgram: HessianProgram?
+
+  /// Compiles value and gradient of `root`, whose only variables are `variables`.
+  package init(_ graph: ExpressionGraph, root: NodeID, variables: [Symbol]) {
+    self.graph = graph
+    self.root = root
+    self.variables = variables
+    dimension = variables.count
+    let gradient = self.graph.gradient(of: root, by: variables)
+    valueProgram = Program(&self.graph, outputs: [root], inputs: variables)
+    gradientProgram = Program(&self.graph, outputs: [root] + gradient, inputs: variables)
+    valueWorkspace = valueProgram.makeWorkspace()
+    gradientWorkspace = gradientProgram.makeWorkspace()
+    outputs = Array(repeating: 0, count: dimension + 1)
+  }
+
+  package mutating func value(at x: [Double]) -> Double {
+    valueProgram.run(x, into: &single, workspace: &valueWorkspace)
+    return single[0]
+  }
+
+  package mutating func valueAndGradient(at x: [Double], gradient: inout [Double]) -> Double {
+    gradientProgram.run(x, into: &outputs, workspace: &gradientWorkspace)
+    for index in 0..<dimension { gradient[index] = outputs[index + 1] }
+    return outputs[0]
+  }
+
+  package mutating func hessian(at x: [Double]) -> [Double]? {
+    guard dimension <= ProgramObjective.hessianLimit else { return nil }
+    let program = hessianProgram ?? HessianProgram(&graph, root: root, variables: variables)
+    hessianProgram = program
+    return program.evaluate(at: x)
+  }
+}
+
+/// The second derivatives that are not zero, compiled, and their places in the matrix.
+private struct HessianProgram: Sendable {
+  private let program: Program
+  private let places: [(row: Int, column: Int)]
+  private let dimension: Int
+
+  init(_ graph: inout ExpressionGraph, root: NodeID, variables: [Symbol]) {
+    var nodes: [NodeID] = []
+    var places: [(row: Int, column: Int)] = []
+    for (row, entries) in graph.hessian(of: root, by: variables).enumerated() {
+      for (column, node) in entries {
+        nodes.append(node)
+        places.append((row, column))
+      }
+    }
+    self.places = places
+    dimension = variables.count
+    program = Program(&graph, outputs: nodes, inputs: variables)
+  }
+
+  func evaluate(at x: [Double]) -> [Double] {
+    var matrix = Array(repeating: 0.0, count: dimension * dimension)
+    for (place, value) in zip(places, program.evaluate(x)) {
+      matrix[place.row * dimension + place.column] = value
+      matrix[place.column * dimension + place.row] = value
+    }
+    return matrix
+  }
+}
