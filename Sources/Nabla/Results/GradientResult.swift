@@ -133,10 +133,3 @@ struct MatrixResult: Sendable {
     return text
   }
 }
-
-extension StyledText {
-  /// Adds another text at the end.
-  mutating func append(_ other: StyledText) {
-    for run in other.runs { append(run.text, run.role) }
-  }
-}

@@ -115,7 +115,7 @@ struct MinimumSentences {
   /// What helps: another alpha, another start, the best point seen.
   private var advice: [String] {
     var lines: [String] = []
-    if bounces, case .steps = descent.stop { lines.append("it bounces: " + jumps) }
+    if bounces, case .steps = descent.stop { lines.append("to and fro: " + jumps) }
     if let limit = descent.rateLimit, needsSmallerRate { lines.append(rateAdvice(limit)) }
     if let best = descent.best {
       let point = label.point(best.x, unicode: unicode, ReportNumber.result)

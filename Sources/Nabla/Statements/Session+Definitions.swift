@@ -14,7 +14,8 @@ extension Session {
     let raised = RaisedText(lowering.graph, [body])
     let content = Definition.Content.function(
       parameters: parameters, tree: tree, body: definition.body)
-    let text = Printer.print(tree, definition.body, style: .ascii)
+    let text = raised.operations > RaisedText.summaryLimit
+      ? raised.summary : Printer.print(tree, definition.body, style: .ascii)
     definitions[name] = Definition(content: content, text: text)
     scope[name] = .function(arity: parameters.count)
     return .definition(DefinitionResult(name: name, parameters: parameters, raised: raised))
@@ -32,20 +33,23 @@ extension Session {
         "\(name.ascii) is defined by itself", at: tree.span(definition.body),
         hint: "give \(name.ascii) a definition that does not use it")
     }
-    if symbols.isEmpty { _ = try Numeric(lowering.graph).checkedValue(node, at: tree.span(definition.body)) }
+    var numeric = Numeric(lowering.graph)
+    if symbols.isEmpty { _ = try numeric.checkedValue(node, at: tree.span(definition.body)) }
     let raised = RaisedText(lowering.graph, [node])
-    setValue(name, to: node, in: lowering.graph, text: raised.text())
+    setValue(name, to: node, in: lowering.graph, raised)
     return .definition(
       DefinitionResult(
         name: name, parameters: nil, raised: raised,
-        approximation: Numeric(lowering.graph).approximation(of: node)))
+        approximation: numeric.approximation(of: node)))
   }
 
   /// Gives a name a value, copied into a graph of its own.
-  mutating func setValue(_ name: Name, to node: NodeID, in graph: ExpressionGraph, text: String) {
+  mutating func setValue(
+    _ name: Name, to node: NodeID, in graph: ExpressionGraph, _ raised: RaisedText
+  ) {
     var own = ExpressionGraph()
     let root = own.copying([node], from: graph)[0]
-    definitions[name] = Definition(content: .value(own, root), text: text)
+    definitions[name] = Definition(content: .value(own, root), text: raised.summary)
     scope[name] = .value
   }
 

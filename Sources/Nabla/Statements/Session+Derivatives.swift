@@ -95,9 +95,7 @@ extension Session {
     _ point: [Double], at span: Span
   ) throws(Diagnostic) {
     for (value, node) in zip(values, nodes) where !value.isFinite {
-      if let failure = Diagnosis.firstFailure(
-        in: target.graph, root: node, inputs: inputs, values: point)
-      {
+      if let failure = Diagnosis(of: node, in: target.graph, inputs: inputs, at: point) {
         throw failure.diagnostic(in: target.graph, at: span)
       }
     }

@@ -166,8 +166,8 @@ extension Session {
     var target = target
     let inputs = target.symbols(of: target.variables)
     let span = span ?? target.span
-    if let failure = Diagnosis.firstFailure(
-      in: target.graph, root: target.root, inputs: inputs, values: start)
+    if let failure = Diagnosis(
+      of: target.root, in: target.graph, inputs: inputs, at: start)
     {
       throw failure.diagnostic(in: target.graph, at: span)
     }

@@ -19,17 +19,17 @@ extension Session {
     let raised = RaisedText(graph, [node])
     let variables = graph.variables(below: [node]).map { Name(graph.name($0)) }.sorted()
     guard variables.isEmpty else {
-      setValue(Name("ans"), to: node, in: graph, text: "")
+      setValue(Name("ans"), to: node, in: graph, raised)
       return .expression(ExpressionResult(raised: raised, variables: variables))
     }
     var numeric = Numeric(graph)
     let value = try numeric.checkedValue(node, at: span)
-    setValue(Name("ans"), to: node, in: graph, text: raised.text())
+    setValue(Name("ans"), to: node, in: graph, raised)
     let isExact = graph.real(node) == nil
     return .value(
       ValueResult(
-        value: value, exact: isExact ? raised : nil, approximation: numeric.approximation(of: node))
-    )
+        value: value, exact: isExact ? raised : nil, decimal: numeric.decimal(of: node),
+        approximation: numeric.approximation(of: node)))
   }
 
   private func evaluateVector(_ root: SyntaxID, in tree: SyntaxTree) throws(Diagnostic) -> Content {

@@ -30,6 +30,7 @@ struct Adjoint {
   /// The sum; parts under one condition stay under it, and parts under a condition and under its
   /// opposite become the two branches of one choice.
   static func sum(of parts: [Adjoint], in graph: inout ExpressionGraph) -> Adjoint {
+    if parts.count == 1 { return parts[0] }
     guard parts.contains(where: { $0.mask != nil }) else {
       return Adjoint(value: graph.sum(parts.map(\.value)))
     }

@@ -6,6 +6,10 @@ struct ReverseSweep {
     var next: Int32
   }
 
+  /// Up to so many nodes the parts of an adjoint go on one by one, which gives derivatives term by
+  /// term as people write them; beyond, they are summed at each node, which keeps the time linear.
+  private static let termwiseLimit = 256
+
   private var reach = Reach()
   private var heads: [Int32] = []
   private var isActive: [Bool] = []
@@ -37,13 +41,18 @@ struct ReverseSweep {
     prepare(order, from: first, graph)
     contribute(Adjoint(value: graph.number(1)), to: term)
     var result: [(column: Int, node: NodeID)] = []
+    var spareParts = order.count <= ReverseSweep.termwiseLimit ? 4 * ReverseSweep.termwiseLimit : 0
     for id in order.reversed() where isActive[id.index] {
-      let adjoint = adjoint(of: id, in: &graph)
+      gatherParts(of: id)
       if let symbol = graph.symbol(id), let column = positions[symbol] {
+        let adjoint = Adjoint.sum(of: parts, in: &graph)
         let partial = graph.scaled(adjoint.unmasked(in: &graph), by: coefficient)
         if graph.number(partial)?.isZero != true { result.append((column, partial)) }
+      } else if parts.count <= spareParts {
+        spareParts -= parts.count
+        for part in parts { propagate(part, from: id, in: &graph) }
       } else {
-        propagate(adjoint, from: id, in: &graph)
+        propagate(Adjoint.sum(of: parts, in: &graph), from: id, in: &graph)
       }
     }
     for id in order { isActive[id.index] = false }
@@ -73,7 +82,7 @@ struct ReverseSweep {
     heads[id.index] = Int32(contributions.count - 1)
   }
 
-  private mutating func adjoint(of id: NodeID, in graph: inout ExpressionGraph) -> Adjoint {
+  private mutating func gatherParts(of id: NodeID) {
     parts.removeAll(keepingCapacity: true)
     var position = heads[id.index]
     while position >= 0 {
@@ -81,7 +90,6 @@ struct ReverseSweep {
       parts.append(contribution.part)
       position = contribution.next
     }
-    return parts.count == 1 ? parts[0] : Adjoint.sum(of: parts, in: &graph)
   }
 
   private mutating func propagate(

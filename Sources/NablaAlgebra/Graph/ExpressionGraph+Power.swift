@@ -21,7 +21,7 @@ extension ExpressionGraph {
       let exponents = number(weight)
       return product(operands(base).map { power($0, exponents) })
     case .power:
-      if let merged = mergedExponent(inner: operand(base, 1), outer: weight) {
+      if let merged = mergedExponent(of: base, outer: weight) {
         return power(operand(base, 0), number(merged))
       }
     case .call where node.function == .abs && weight.integer?.isMultiple(of: 2) == true:
@@ -33,9 +33,11 @@ extension ExpressionGraph {
   }
 
   /// The exponent mn of (b^m)^n where that is defined exactly where the nested powers are.
-  private func mergedExponent(inner: NodeID, outer n: Rational) -> Rational? {
-    guard n.isInteger, let m = number(inner) else { return nil }
+  private func mergedExponent(of power: NodeID, outer n: Rational) -> Rational? {
+    guard let m = number(operand(power, 1)) else { return nil }
     let total = m * n
+    if isPositiveConstant(operand(power, 0)) { return total }
+    guard n.isInteger else { return nil }
     if m.isNegative, n.isNegative { return nil }
     return m.isInteger || !total.isInteger ? total : nil
   }

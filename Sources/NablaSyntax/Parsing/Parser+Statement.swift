@@ -1,0 +1,31 @@
+extension Parser {
+  /// Tells the forms of a statement apart.
+  mutating func parseStatement() throws(Diagnostic) -> StatementSyntax {
+    switch token.kind {
+    case .end:
+      return .empty
+    case .question:
+      return try parseHelp()
+    case .nabla:
+      return try parseCommand(.grad)
+    case .word:
+      if next.kind == .assign || next.kind == .leftParenthesis && isDefinitionOfFunction() {
+        return try parseDefinition()
+      }
+      if let verb = Verb.named(word(token)) { return try parseCommand(verb) }
+    case .and, .or, .not, .if, .then, .else:
+      if next.kind == .assign { try refuseKeyword(token) }
+    default:
+      break
+    }
+    let operand = try parseExpression()
+    return .expression(operand.id)
+  }
+
+  /// A word of the language is defined or taken as a parameter.
+  func refuseKeyword(_ token: Token) throws(Diagnostic) {
+    throw Diagnostic(
+      "`\(source.text(token.span))` is a word of the language", at: token.span,
+      hint: "choose another name")
+  }
+}

@@ -1,0 +1,179 @@
+/// Decides what words mean, by the six rules of `grammar.md`, first match first.
+///
+/// Complexity: a word is read once and remembered; reading takes time linear in its length.
+struct WordReader: Sendable {
+  private(set) var scope: Scope
+  private var cache: [CacheKey: WordReading] = [:]
+  /// What single letters of ASCII mean, by their byte.
+  private var letters: [WordReading.Piece?] = Array(repeating: nil, count: 128)
+  private var dictionary: PieceDictionary?
+
+  private struct CacheKey: Hashable {
+    var text: String
+    var isAfterNumber: Bool
+    var follower: WordFollower
+  }
+
+  init(_ scope: Scope) {
+    self.scope = scope
+  }
+
+  /// Makes a name known from here on.
+  mutating func define(_ name: Name, as meaning: Scope.Meaning) {
+    scope[name] = meaning
+    cache.removeAll()
+    letters = Array(repeating: nil, count: 128)
+    dictionary = nil
+  }
+
+  /// The reading of one letter of ASCII, which needs no rule but the first and the third.
+  mutating func piece(letter: UInt8) -> WordReading.Piece {
+    if let known = letters[Int(letter)] { return known }
+    let name = Name(String(Unicode.Scalar(letter)))
+    let piece = WordReading.Piece(name: name, meaning: scope[name], range: 0..<1)
+    letters[Int(letter)] = piece
+    return piece
+  }
+
+  /// Reads a word, `isAfterNumber` if it touches a number in front of it.
+  mutating func read(
+    _ text: String, isAfterNumber: Bool, follower: WordFollower
+  ) throws(WordProblem) -> WordReading {
+    let key = CacheKey(text: text, isAfterNumber: isAfterNumber, follower: follower)
+    if let known = cache[key] { return known }
+    let reading = try readAfresh(text, isAfterNumber: isAfterNumber, follower: follower)
+    cache[key] = reading
+    return reading
+  }
+
+  /// The name that a word is as a whole, by rules 1 to 3, or `nil` if it is none.
+  func wholeName(_ text: String) -> Name? {
+    let name = Name(text)
+    if scope[name] != nil { return name }
+    let segments = WordSegment.split(text)
+    guard segments.count == 1, let segment = segments.first else { return nil }
+    return segment.isVariable ? name : nil
+  }
+
+  private mutating func readAfresh(
+    _ text: String, isAfterNumber: Bool, follower: WordFollower
+  ) throws(WordProblem) -> WordReading {
+    let name = Name(text)
+    if let meaning = scope[name] {
+      var reading = WordReading(pieces: [
+        .init(name: name, meaning: meaning, range: 0..<text.utf8.count)
+      ])
+      reading.mightBeProduct =
+        isAfterNumber && meaning == .value && name.ascii != "ans" && (2...3).contains(text.count)
+        && Name.greekLetters[name.ascii] == nil && text.allSatisfy(\.isLetter)
+      return reading
+    }
+    if Verb.named(text) != nil { throw .verb }
+    let segments = WordSegment.split(text)
+    var reading = WordReading(pieces: [])
+    reading.isCutBehindDigits = segments.count > 1
+    for (index, segment) in segments.enumerated() {
+      let isLast = index == segments.count - 1
+      try read(
+        segment, isAfterNumber: isAfterNumber && index == 0, follower: isLast ? follower : .nothing,
+        isLast: isLast, into: &reading)
+    }
+    return reading
+  }
+
+  private mutating func read(
+    _ segment: WordSegment, isAfterNumber: Bool, follower: WordFollower, isLast: Bool,
+    into reading: inout WordReading
+  ) throws(WordProblem) {
+    let name = Name(segment.text)
+    if let meaning = scope[name] {
+      // In `sin2x` and the like, what is glued on behind the digits is not the argument alone.
+      reading.pieces.append(.init(name: name, meaning: meaning, range: segment.range))
+    } else if segment.isVariable {
+      reading.pieces.append(.init(name: name, meaning: nil, range: segment.range))
+    } else if let split = functionAtEnd(of: segment, follower: follower) {
+      try read(
+        split.prefix, isAfterNumber: isAfterNumber, follower: .nothing, isLast: false,
+        into: &reading)
+      reading.pieces.append(split.function)
+    } else {
+      try cut(segment, isAfterNumber: isAfterNumber, into: &reading)
+    }
+  }
+
+  /// Rule 4: the longest function's name that the segment ends in, if an argument follows.
+  private func functionAtEnd(
+    of segment: WordSegment, follower: WordFollower
+  ) -> (prefix: WordSegment, function: WordReading.Piece)? {
+    guard follower != .nothing else { return nil }
+    for start in max(1, segment.letters.count - PieceDictionary.longest)..<segment.letters.count {
+      let suffix = segment.suffix(from: start)
+      let name = Name(suffix.text)
+      guard let meaning = scope[name], meaning.isFunction,
+        follower == .bracket || meaning.isUnaryBuiltin
+      else { continue }
+      return (
+        segment.prefix(upTo: start), .init(name: name, meaning: meaning, range: suffix.range)
+      )
+    }
+    return nil
+  }
+
+  /// Rule 5: longest match first into known names, constants and single letters.
+  private mutating func cut(
+    _ segment: WordSegment, isAfterNumber: Bool, into reading: inout WordReading
+  ) throws(WordProblem) {
+    guard segment.letters.count <= PieceDictionary.longestWord else { throw .unknown(pieces: []) }
+    let dictionary = dictionary ?? PieceDictionary(scope)
+    self.dictionary = dictionary
+    let pieces = dictionary.cut(segment)
+    let isAllowed = CutCount(pieces, of: segment, isAfterNumber: isAfterNumber).isAllowed
+    if let function = pieces.first(where: \.isFunction) {
+      let isInFront = function.range == pieces.first?.range
+      let isLong = function.range.count > 1
+      if isAllowed || isInFront && isLong {
+        throw .gluedFunction(
+          name: segment.text(of: function.range),
+          rest: isInFront ? segment.text(from: function.range.upperBound) : "x")
+      }
+    }
+    guard isAllowed else {
+      throw .unknown(pieces: pieces.map { segment.text(of: $0.range) })
+    }
+    if pieces.contains(where: { $0.meaning == nil }) { reading.makesVariable = true }
+    reading.pieces.append(contentsOf: pieces)
+  }
+}
+
+/// What rule 5 counts before it allows a cut.
+private struct CutCount {
+  var isAllowed: Bool
+
+  init(_ pieces: [WordReading.Piece], of segment: WordSegment, isAfterNumber: Bool) {
+    var letters = 0
+    var isSomeKnown = false
+    for piece in pieces {
+      let base = segment.letterCount(in: piece.range)
+      guard let meaning = piece.meaning else {
+        letters += base
+        continue
+      }
+      let isNamedLetter = Name.greekLetters[piece.name.base] != nil && meaning != .constant
+      letters += isNamedLetter ? 1 : base
+      // The constant e vouches for nothing, or `age` would be a product.
+      if meaning != .constant || base > 1 { isSomeKnown = true }
+    }
+    let all = segment.letters.count
+    isAllowed =
+      pieces.allSatisfy { $0.meaning != nil } || isSomeKnown && letters <= 3
+      || !isSomeKnown && (all == 2 || all == 3 && isAfterNumber)
+  }
+}
+
+extension Scope.Meaning {
+  /// Whether this is a built-in function that may take its argument without brackets.
+  var isUnaryBuiltin: Bool {
+    if case .builtin(let arity) = self { return arity == 1...1 }
+    return false
+  }
+}

@@ -1,0 +1,48 @@
+import Foundation
+import Nabla
+
+/// What a person sees who runs statements one after the other.
+struct Transcript {
+  var session = Session()
+
+  /// Everything that each statement of a text prints: notes, result or error.
+  mutating func run(_ text: String, unicode: Bool) -> [String] {
+    answers(text).map { answer in
+      answer.notes(unicode: unicode).string + answer.result(unicode: unicode).string
+        + answer.error(unicode: unicode).string
+    }
+  }
+
+  /// The answers to each statement of a text.
+  mutating func answers(_ text: String) -> [Answer] {
+    var reader = StatementReader()
+    reader.append(Array(text.utf8))
+    var answers: [Answer] = []
+    while let statement = reader.next(atEnd: true) {
+      answers.append(session.run(statement.bytes, line: statement.line))
+    }
+    return answers
+  }
+}
+
+/// The files of the package, found from this one.
+enum Package {
+  static let root = URL(fileURLWithPath: #filePath)
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent()
+
+  /// Whether golden files are to be rewritten; the tests then still fail, so that nobody forgets.
+  static let isRecording = ProcessInfo.processInfo.environment["NABLA_RECORD"] != nil
+
+  /// The files of a folder with an extension, in order.
+  static func files(in folder: String, extension: String) -> [URL] {
+    let url = root.appendingPathComponent(folder)
+    let files = (try? FileManager.default.contentsOfDirectory(atPath: url.path)) ?? []
+    return files.sorted().map { url.appendingPathComponent($0) }
+      .filter { $0.pathExtension == `extension` }
+  }
+
+  static func text(of url: URL) throws -> String {
+    String(decoding: try Data(contentsOf: url), as: UTF8.self)
+  }
+}
