@@ -8,7 +8,8 @@ extension Parser {
     }
     guard let top = operators.last, last.kind != .end else {
       if token.kind == .end {
-        return Diagnostic("an expression is missing", at: last.span, hint: nil)
+        return Diagnostic(
+          "an expression is missing", at: last.span, hint: "write one behind it")
       }
       return missingInFront()
     }

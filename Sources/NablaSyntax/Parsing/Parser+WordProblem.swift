@@ -10,6 +10,7 @@ extension Parser {
         hint: "a command stands at the start of a statement: \(Verb.named(text)?.row.usage ?? text)"
       )
     case .gluedFunction(let name, let rest):
+      if let problem = misspelledCommand(text, token) { return problem }
       let isBuiltin = words.scope[Name(name)]?.isUnaryBuiltin ?? false
       let argument = rest.isEmpty ? "x" : quoted(rest)
       return Diagnostic(
@@ -18,6 +19,13 @@ extension Parser {
     case .unknown(let pieces):
       return unknown(text, pieces, token, follower: follower)
     }
+  }
+
+  /// `minimise`, which begins like a function and was meant as a verb.
+  private func misspelledCommand(_ text: String, _ token: Token) -> Diagnostic? {
+    let isFirst = token.lower == firstToken && command == nil
+    let verbs = isFirst ? Spelling.nearest(to: text, among: Verb.words, limit: 1) : []
+    return verbs.isEmpty ? nil : unknownCommand(text, verbs, token)
   }
 
   private func unknown(
@@ -32,7 +40,6 @@ extension Parser {
     }
     let isCall = follower.kind == .leftParenthesis
     var ways: [String] = []
-    if !names.isEmpty { ways.append("did you mean \(list(names))?") }
     if command == nil, ClauseWord.isClauseWord(text) {
       ways.append("`\(text)` belongs to a command, as in \(Verb.minimize.row.example)")
     }
@@ -40,9 +47,11 @@ extension Parser {
     if !pieces.isEmpty, pieces.count <= 12 {
       ways.append("for a product write \(pieces.joined(separator: " "))")
     }
+    let others = ways.isEmpty ? nil : ways.joined(separator: "; ")
+    let near = names.isEmpty ? nil : "did you mean \(list(names))?"
     return Diagnostic(
       "unknown \(isCall ? "function" : "name") `\(quoted(text))`", at: token.span,
-      hint: ways.isEmpty ? nil : ways.joined(separator: "; "))
+      hint: near.map { near in others.map { "\(near) Else \($0)" } ?? near } ?? others)
   }
 
   /// A first word that was meant as a verb.
@@ -54,7 +63,11 @@ extension Parser {
     guard isFollowedByOperand ? !verbs.isEmpty || names.isEmpty : !verbs.isEmpty && names.isEmpty,
       follower.kind != .leftParenthesis || !verbs.isEmpty
     else { return nil }
-    return Diagnostic(
+    return unknownCommand(text, verbs, token)
+  }
+
+  private func unknownCommand(_ text: String, _ verbs: [String], _ token: Token) -> Diagnostic {
+    Diagnostic(
       "unknown command `\(quoted(text))`", at: token.span,
       hint: verbs.isEmpty ? "`help` lists the commands" : "did you mean \(list(verbs))?")
   }
