@@ -138,10 +138,13 @@ struct MinimumSentences {
   private func rateAdvice(_ limit: LearningRateLimit) -> String {
     let near = label.point(limit.near, unicode: unicode) { NumberText.significant($0, 5) }
     let curvature = label.shortCurvature(unicode)
-    return "near \(near) \(curvature) is about \(NumberText.significant(limit.curvature, 5)),"
-      + " so alpha must be below 2/\(label.variables.count == 1 && label.name != nil ? curvature : "curvature")"
-      + " = \(NumberText.significant(limit.limit, 5)); try alpha"
-      + " \(NumberText.significant(limit.suggestion, 3))"
+    let size = NumberText.significant(limit.curvature, 5)
+    let suggestion = NumberText.significant(limit.suggestion, 3)
+    let limit = NumberText.significant(limit.limit, 5)
+    let isNamed = label.variables.count == 1 && label.name != nil
+    let bound = isNamed ? "2/\(curvature) = \(limit)" : "2 divided by it, \(limit)"
+    return "near \(near) \(curvature) is about \(size), so alpha must be below \(bound);"
+      + " try alpha \(suggestion)"
   }
 
   private func comparison(_ earlier: MinimumReport.EarlierOptimum) -> String {

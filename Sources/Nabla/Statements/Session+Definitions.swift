@@ -39,7 +39,7 @@ extension Session {
     setValue(name, to: node, in: lowering.graph, raised)
     return .definition(
       DefinitionResult(
-        name: name, parameters: nil, raised: raised,
+        name: name, parameters: nil, raised: raised, decimal: numeric.decimal(of: node),
         approximation: numeric.approximation(of: node)))
   }
 
@@ -49,7 +49,8 @@ extension Session {
   ) {
     var own = ExpressionGraph()
     let root = own.copying([node], from: graph)[0]
-    definitions[name] = Definition(content: .value(own, root), text: raised.summary)
+    let text = Numeric(own).decimal(of: root) ?? raised.summary
+    definitions[name] = Definition(content: .value(own, root), text: text)
     scope[name] = .value
   }
 
@@ -60,9 +61,13 @@ extension Session {
       let name = Name(word.text)
       guard definitions[name] != nil else {
         let near = Spelling.nearest(to: name.ascii, among: definitions.keys.map(\.ascii).sorted())
-        throw Diagnostic(
-          "there is no definition of `\(word.text)`", at: word.span,
-          hint: near.first.map { "did you mean `\($0)`?" } ?? "`vars` lists the definitions")
+        throw scope[name] != nil
+          ? Diagnostic(
+            "`\(word.text)` is built in", at: word.span,
+            hint: "only definitions can be forgotten; `vars` lists them")
+          : Diagnostic(
+            "there is no definition of `\(word.text)`", at: word.span,
+            hint: near.first.map { "did you mean `\($0)`?" } ?? "`vars` lists the definitions")
       }
       definitions[name] = nil
       scope[name] = nil

@@ -95,7 +95,7 @@ extension Session {
   ) throws(Diagnostic) -> (Target, [Double]) {
     let target = try target(of: command, in: tree)
     guard target.roots.count == 1 else { throw scalarNeeded(command, target) }
-    guard !target.variables.isEmpty else { throw nothingVaries(target) }
+    guard !target.variables.isEmpty else { throw nothingVaries(command, target, in: tree) }
     let fixed = target.allVariables.filter { !target.variables.contains($0) }
     if let name = fixed.first {
       throw Diagnostic(
