@@ -12,14 +12,24 @@ struct Timing {
 
 /// Times candidates in interleaved rounds, so that a drift of the machine's speed meets all alike.
 enum Stopwatch {
+  /// What is measured: the thread's own processor time, or for other processes the time of day.
+  enum Clock {
+    case processor
+    case wall
+
+    fileprivate var id: clockid_t { self == .processor ? CLOCK_THREAD_CPUTIME_ID : CLOCK_MONOTONIC }
+  }
+
   /// Runs each candidate once a round, after one round that does not count.
-  static func compare(rounds: Int, _ candidates: [() -> Void]) -> [Timing] {
+  static func compare(
+    rounds: Int, clock: Clock = .processor, _ candidates: [() -> Void]
+  ) -> [Timing] {
     var samples = Array(repeating: [Double](), count: candidates.count)
     for round in 0...rounds {
       for (index, candidate) in candidates.enumerated() {
-        let start = now()
+        let start = now(clock)
         candidate()
-        let elapsed = now() - start
+        let elapsed = now(clock) - start
         if round > 0 { samples[index].append(elapsed) }
       }
     }
@@ -29,10 +39,10 @@ enum Stopwatch {
     }
   }
 
-  /// A monotonic time in nanoseconds.
-  private static func now() -> Double {
+  /// The time in nanoseconds.
+  private static func now(_ clock: Clock) -> Double {
     var time = timespec()
-    clock_gettime(CLOCK_MONOTONIC, &time)
+    clock_gettime(clock.id, &time)
     return Double(time.tv_sec) * 1e9 + Double(time.tv_nsec)
   }
 }

@@ -32,7 +32,8 @@ struct ExpressionResult: Sendable {
   func text(unicode: Bool) -> StyledText {
     var text = raised.partsText(unicode: unicode)
     let style = PrintStyle(unicode: unicode)
-    let body = isVector ? "[" + raised.texts(style).joined(separator: ", ") + "]" : raised.text(0, style)
+    let body =
+      isVector ? "[" + raised.texts(style).joined(separator: ", ") + "]" : raised.text(0, style)
     text.append(Layout.indent(unicode) + body + "\n", .result)
     return text
   }

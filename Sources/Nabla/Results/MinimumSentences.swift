@@ -31,7 +31,8 @@ struct MinimumSentences {
         + " after \(steps)"
       return (descent.success ? "converged: " : "stopped, no \(wanted) found: ") + rule
     case .step(let measured):
-      return "\(verdictWord): the step \(ReportNumber.measure(measured)) no longer changes the point"
+      return
+        "\(verdictWord): the step \(ReportNumber.measure(measured)) no longer changes the point"
         + " after \(steps)"
     case .value(let measured, let limit):
       return "\(verdictWord): the value changes by \(ReportNumber.measure(measured))"
@@ -83,7 +84,8 @@ struct MinimumSentences {
   private var kind: String {
     let point = descent.point
     if point.isPlateau {
-      return "no stationary point: the function keeps \(descent.goal == .minimum ? "falling" : "rising")"
+      return
+        "no stationary point: the function keeps \(descent.goal == .minimum ? "falling" : "rising")"
     }
     switch point.kind {
     case .minimum: return "a strict local minimum" + curvature(point.smallestCurvature, "> 0")

@@ -7,14 +7,17 @@ extension Session {
     _ definition: StatementSyntax.Definition, in tree: SyntaxTree
   ) throws(Diagnostic) -> Content {
     let name = definition.name
-    guard let parameters = definition.parameters else { return try defineValue(definition, in: tree) }
+    guard let parameters = definition.parameters else {
+      return try defineValue(definition, in: tree)
+    }
     var lowering = Lowering(definitions: definitions)
     lowering.definedFunction = name
     let body = try lowering.lower(tree, [definition.body], parameters: Set(parameters))[0]
     let raised = RaisedText(lowering.graph, [body])
     let content = Definition.Content.function(
       parameters: parameters, tree: tree, body: definition.body)
-    let text = raised.operations > RaisedText.summaryLimit
+    let text =
+      raised.operations > RaisedText.summaryLimit
       ? raised.summary : Printer.print(tree, definition.body, style: .ascii)
     definitions[name] = Definition(content: content, text: text)
     scope[name] = .function(arity: parameters.count)

@@ -3,7 +3,7 @@ import NablaEvaluation
 import NablaSyntax
 
 extension Session {
-  /// `diff E [by x] [order n] [at POINT]`
+  /// `diff E [by x] [order n] [at POINT]`.
   mutating func differentiate(
     _ command: Command, in tree: SyntaxTree
   ) throws(Diagnostic) -> Content {
@@ -60,7 +60,7 @@ extension Session {
     return try result(of: image, in: lowering.graph, at: clause.span)
   }
 
-  /// `grad E [by ...] [at ...]`
+  /// `grad E [by ...] [at ...]`.
   func gradient(_ command: Command, in tree: SyntaxTree) throws(Diagnostic) -> Content {
     var target = try target(of: command, in: tree)
     guard target.roots.count == 1 else { throw scalarNeeded(command, target) }
@@ -106,7 +106,7 @@ extension Session {
     }
   }
 
-  /// `hessian E [by ...] [at ...]`
+  /// `hessian E [by ...] [at ...]`.
   func hessian(_ command: Command, in tree: SyntaxTree) throws(Diagnostic) -> Content {
     var target = try target(of: command, in: tree)
     guard target.roots.count == 1 else { throw scalarNeeded(command, target) }
@@ -128,7 +128,7 @@ extension Session {
     return try matrix(.hessian, nodes, rows: count, command, &target, in: tree)
   }
 
-  /// `jacobian [E1, E2] [by ...] [at ...]`
+  /// `jacobian [E1, E2] [by ...] [at ...]`.
   func jacobian(_ command: Command, in tree: SyntaxTree) throws(Diagnostic) -> Content {
     var target = try target(of: command, in: tree)
     guard !target.variables.isEmpty else { throw nothingVaries(command, target, in: tree) }
@@ -158,7 +158,7 @@ extension Session {
     return .matrix(result)
   }
 
-  /// `simplify E` and `expand E`
+  /// `simplify E` and `expand E`.
   mutating func rewrite(_ command: Command, in tree: SyntaxTree) throws(Diagnostic) -> Content {
     var target = try target(of: command, in: tree)
     guard target.roots.count == 1 else { throw scalarNeeded(command, target) }

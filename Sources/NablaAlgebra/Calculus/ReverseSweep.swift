@@ -15,7 +15,9 @@ struct ReverseSweep {
   private var isActive: [Bool] = []
   private var contributions: [Contribution] = []
   private var parts: [Adjoint] = []
-  private var positions: [Symbol: Int] = [:]
+  /// The place of each variable that is wanted, by its symbol; -1 for the others.
+  private var positions: [Int32] = []
+  private var wanted: [Symbol] = []
 
   mutating func gradient(
     of root: NodeID, by variables: [Symbol], in graph: inout ExpressionGraph
@@ -31,10 +33,7 @@ struct ReverseSweep {
   mutating func nonzeroGradient(
     of root: NodeID, by variables: [Symbol], from first: Int, in graph: inout ExpressionGraph
   ) -> [(column: Int, node: NodeID)] {
-    if positions.count != variables.count {
-      positions = Dictionary(
-        variables.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
-    }
+    if wanted != variables || positions.count < graph.names.count { want(variables, in: graph) }
     // A constant factor of the whole stays outside: (x^2 + x)/10 gives (2x + 1)/10.
     let (coefficient, term) = graph.coefficientAndTerm(root)
     let order = reach.nodes(from: [term], in: graph)
@@ -44,7 +43,8 @@ struct ReverseSweep {
     var spareParts = order.count <= ReverseSweep.termwiseLimit ? 4 * ReverseSweep.termwiseLimit : 0
     for id in order.reversed() where isActive[id.index] {
       gatherParts(of: id)
-      if let symbol = graph.symbol(id), let column = positions[symbol] {
+      if let symbol = graph.symbol(id) {
+        let column = Int(positions[Int(symbol.raw)])
         let adjoint = Adjoint.sum(of: parts, in: &graph)
         let partial = graph.scaled(adjoint.unmasked(in: &graph), by: coefficient)
         if graph.number(partial)?.isZero != true { result.append((column, partial)) }
@@ -59,6 +59,12 @@ struct ReverseSweep {
     return result.sorted { $0.column < $1.column }
   }
 
+  private mutating func want(_ variables: [Symbol], in graph: ExpressionGraph) {
+    wanted = variables
+    positions = Array(repeating: -1, count: graph.names.count)
+    for (place, symbol) in variables.enumerated() { positions[Int(symbol.raw)] = Int32(place) }
+  }
+
   /// Marks the nodes that depend on a wanted variable.
   private mutating func prepare(_ order: [NodeID], from first: Int, _ graph: ExpressionGraph) {
     if heads.count < graph.count {
@@ -70,7 +76,7 @@ struct ReverseSweep {
     for id in order {
       heads[id.index] = -1
       if let symbol = graph.symbol(id) {
-        isActive[id.index] = positions[symbol].map { $0 >= first } ?? false
+        isActive[id.index] = Int(positions[Int(symbol.raw)]) >= first
       } else {
         isActive[id.index] = graph.operands(id).contains { isActive[$0.index] }
       }
@@ -125,9 +131,9 @@ struct ReverseSweep {
       return
     }
     for (position, factor) in factors.enumerated() where isActive[factor.index] {
-      var others = [adjoint.value]
-      for other in factors.indices where other != position { others.append(factors[other]) }
-      contribute(adjoint.with(graph.product(others)), to: factor)
+      let others = factors.indices.lazy.filter { $0 != position }.map { factors[$0] }
+      let product = graph.product(of: CollectionOfOne(adjoint.value), others)
+      contribute(adjoint.with(product), to: factor)
     }
   }
 
@@ -159,12 +165,14 @@ struct ReverseSweep {
         contribute(adjoint.with(graph.product(adjoint.value, id)), to: base)
       } else {
         let lowered = graph.power(base, graph.sum(exponent, graph.number(-1)))
-        contribute(adjoint.with(graph.product([adjoint.value, exponent, lowered])), to: base)
+        let slope = graph.product(exponent, lowered)
+        contribute(adjoint.with(graph.product(adjoint.value, slope)), to: base)
       }
     }
     if isActive[exponent.index] {
       let logarithm = graph.call(.log, [base])
-      contribute(adjoint.with(graph.product([adjoint.value, id, logarithm])), to: exponent)
+      let slope = graph.product(id, logarithm)
+      contribute(adjoint.with(graph.product(adjoint.value, slope)), to: exponent)
     }
   }
 

@@ -21,6 +21,8 @@ extension Unicode.Scalar {
   /// A letter of any script; raised letters such as `ⁿ` and `ª` are none.
   var isWordLetter: Bool {
     if isASCII { return UInt8(value).isLetter }
+    // Most letters beyond ASCII are Greek, and looking up properties takes long.
+    if value >= 0x3B1 && value <= 0x3C9 { return true }
     if value == 0xAA || value == 0xBA { return false }
     switch properties.generalCategory {
     case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .otherLetter: return true

@@ -3,6 +3,9 @@
 /// The bytes have passed `Encoding.check`, so they are UTF-8. Complexity: every byte is looked at
 /// once.
 struct Lexer: Sendable {
+  /// A longer run of letters, in bytes, is no word.
+  static let longestWord = 1_000
+
   let source: [UInt8]
   private(set) var offset = 0
 
@@ -131,6 +134,7 @@ struct Lexer: Sendable {
         offset += length
       }
     }
+    guard offset - start <= Lexer.longestWord else { return .stray }
     return keyword(source[start..<offset]) ?? .word
   }
 

@@ -5,7 +5,7 @@ struct NoteLog: Sendable {
   /// The surprising constructs of the expression that is read, shown one by one where an echo of
   /// the whole would be too long.
   private var constructs: [Note] = []
-  private var plainSubscripts: [(name: Name, note: Note)] = []
+  private var plainSubscripts: [(name: Name, text: String, span: Span)] = []
   private var subscripts: Set<Name> = []
   /// Names that are clearly variables: written with an underscore, or named in a clause.
   private var clearNames: Set<Name> = []
@@ -26,12 +26,7 @@ struct NoteLog: Sendable {
   /// A name with a digit tail that might have been meant as a power or product.
   mutating func addPlainSubscript(_ name: Name, _ text: String, at span: Span) {
     guard subscripts.insert(name).inserted else { return }
-    let letter = String(text.prefix { !$0.isNumber })
-    let digits = name.subscriptText
-    let message =
-      "\(text) is the variable \(name.unicode); write \(letter)^\(digits) for a power, "
-      + "\(digits)\(letter) for a product"
-    plainSubscripts.append((name, Note(message, at: span)))
+    plainSubscripts.append((name, text, span))
   }
 
   /// Whether a name with a digit tail was met.
@@ -63,9 +58,14 @@ struct NoteLog: Sendable {
     var families: [String: Int] = [:]
     for name in subscripts { families[name.base, default: 0] += 1 }
     var result = notes
-    for (name, note) in plainSubscripts
+    for (name, text, span) in plainSubscripts
     where !seen.contains(name) && !clearNames.contains(name) && families[name.base] == 1 {
-      result.append(note)
+      let letter = String(text.prefix { !$0.isNumber })
+      let digits = name.subscriptText
+      let message =
+        "\(text) is the variable \(name.unicode); write \(letter)^\(digits) for a power, "
+        + "\(digits)\(letter) for a product"
+      result.append(Note(message, at: span))
     }
     return result.enumerated()
       .sorted { ($0.element.span.lower, $0.offset) < ($1.element.span.lower, $1.offset) }

@@ -4,6 +4,7 @@ extension Parser {
   mutating func parseExpression() throws(Diagnostic) -> Operand {
     let firstNode = tree.count
     let start = token
+    expressionStart = start.lower
     var expectsOperand = true
     while true {
       if endsExpression() {
@@ -110,7 +111,7 @@ extension Parser {
     _ kind: SyntaxKind, _ pending: Pending, _ left: Operand, _ right: Operand
   ) throws(Diagnostic) {
     let span = left.span.union(right.span)
-    var result = Operand(id: tree.append(kind, [left.id, right.id], span: span), span: span)
+    var result = Operand(id: tree.append(kind, left.id, right.id, span: span), span: span)
     switch kind {
     case .divide:
       result.form = .quotient
@@ -147,6 +148,6 @@ extension Parser {
       noteGrouping(left, right)
     }
     operands.append(
-      Operand(id: tree.append(.multiply, [left.id, right.id], span: span), span: span))
+      Operand(id: tree.append(.multiply, left.id, right.id, span: span), span: span))
   }
 }

@@ -76,14 +76,23 @@ extension Parser {
   }
 
   /// `sin 2cos(x)`: whether the cosine belongs to the argument, nobody knows.
-  func functionInArgument(_ span: Span) -> Diagnostic { factorInArgument(span) }
+  func functionInArgument(_ span: Span) -> Diagnostic {
+    guard let pending = operators.last(where: { $0.kind == .application }),
+      let operand = operands.last
+    else { return stray(token) }
+    return twoReadings(
+      function: uses[pending.use], argument: Span(pending.span.upper, operand.span.upper),
+      factor: span, ellipsis: "(...)")
+  }
 
-  private func twoReadings(function: FunctionUse, argument: Span, factor: Span) -> Diagnostic {
+  private func twoReadings(
+    function: FunctionUse, argument: Span, factor: Span, ellipsis: String = ""
+  ) -> Diagnostic {
     let name = function.name.ascii
     let whole = Span(function.span.lower, factor.upper)
     let isShort = whole.upper - whole.lower <= 60
     let inner = isShort ? trimmed(source.text(argument)) : "a"
-    let outer = isShort ? source.text(factor) : "b"
+    let outer = isShort ? source.text(factor) + ellipsis : "b"
     let gap = factor.lower > argument.upper ? " " : ""
     return Diagnostic(
       "two readings: does `\(quoted(outer))` belong to the argument of `\(name)`?", at: whole,

@@ -38,8 +38,7 @@ extension Parser {
     if isPlain, notes.knowsSubscript(piece.name) { return }
     let digits = piece.name.subscriptText
     guard !digits.isEmpty else { return }
-    let isLetter = piece.name.base.count == 1 || Name.greekLetters[piece.name.base] != nil
-    if isPlain, isLetter, digits != "0", digits != "1" {
+    if isPlain, piece.name.isLetter, digits != "0", digits != "1" {
       notes.addPlainSubscript(piece.name, source.text(span), at: span)
     } else {
       notes.addClearSubscript(piece.name)

@@ -67,7 +67,7 @@ extension Parser {
     let isBare = base.form == .bareFunction
     let span = base.span.union(token.span)
     // Only the exponent of a pending power binds as tightly: 2^x² is 2^(x²).
-    let id = tree.append(.power, [base.id, exponent], span: span)
+    let id = tree.append(.power, base.id, exponent, span: span)
     operands.append(Operand(id: id, span: span, form: isBare ? .bareFunction : .raised))
     advance()
     return false
@@ -146,7 +146,10 @@ extension Parser {
   mutating func juxtapose(
     isTight: Bool, at span: Span, piece: WordReading.Piece?
   ) throws(Diagnostic) {
+    try reduce(BindingPower(.power))
     if let operand = operands.last, operand.form == .bareFunction {
+      // An unknown clause is the likelier mistake: `minimize f form 6`.
+      if piece == nil, token.kind == .word { _ = try reading(of: token, follower: next) }
       throw functionWithoutBrackets(operand)
     }
     let place = Token(kind: .times, lower: span.lower, upper: span.lower, isSpaced: !isTight)
@@ -159,9 +162,8 @@ extension Parser {
       }
     }
     let power = BindingPower(.product)
-    let wasApplied = didApply
     try reduce(power)
-    if didApply || wasApplied, !startsFunction(piece) { throw factorBehindArgument(span) }
+    if didApply, !startsFunction(piece) { throw factorBehindArgument(span) }
     push(.juxtaposition, power, place)
   }
 }

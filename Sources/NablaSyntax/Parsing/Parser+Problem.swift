@@ -1,24 +1,21 @@
 extension Parser {
   /// An operand is wanted where none can begin.
   func missingOperand() -> Diagnostic {
-    if token.kind == .end, let frame = frames.last, operators.count == frame + 1,
-      operands.count == operators[frame].base || operators[frame].kind == .call
-    {
-      return unclosed(operators[frame])
-    }
-    guard let top = operators.last, last.kind != .end else {
-      if token.kind == .end {
-        return Diagnostic(
-          "an expression is missing", at: last.span, hint: "write one behind it")
-      }
-      return missingInFront()
-    }
+    if token.kind == .end, let frame = operators.last, frame.isFrame { return unclosed(frame) }
+    if token.lower == expressionStart { return missingInFront() }
     if token.kind == .comma || last.kind == .comma {
       return Diagnostic(
         "an expression is missing at the comma",
         at: last.kind == .comma ? last.span : token.span, hint: "remove the comma or fill in")
     }
-    if top.isFrame, last.span == top.span { return missingInFront() }
+    if let top = operators.last, last.upper == top.span.upper {
+      if top.isFrame { return missingInFront() }
+      if top.kind == .derivative {
+        return Diagnostic(
+          "`\(source.text(top.span))` needs an expression", at: top.span,
+          hint: "write \(source.text(top.span)) x^2")
+      }
+    }
     return Diagnostic(
       "an operand is missing behind `\(quoted(source.text(last.span)))`", at: last.span,
       hint: "write what `\(quoted(source.text(last.span)))` is to act on")
@@ -143,6 +140,11 @@ extension Parser {
   /// A character that means nothing where it stands.
   func stray(_ token: Token) -> Diagnostic {
     let text = source.text(token.span)
+    if text.utf8.count > Lexer.longestWord {
+      return Diagnostic(
+        "a word of more than \(Lexer.longestWord) bytes is no name", at: token.span,
+        hint: "put `*` between factors")
+    }
     let scalar = text.unicodeScalars.first ?? " "
     let isVisible = scalar.isASCII || scalar.properties.isGraphemeBase
     let shown =

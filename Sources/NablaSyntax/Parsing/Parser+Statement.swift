@@ -9,10 +9,15 @@ extension Parser {
     case .nabla:
       return try parseCommand(.grad)
     case .word:
+      // `help =` asks what the sign means.
+      let verb = Verb.named(word(token))
+      if verb == .help, next.kind == .assign, tokenBehindNext().kind == .end {
+        return try parseCommand(.help)
+      }
       if next.kind == .assign || next.kind == .leftParenthesis && isDefinitionOfFunction() {
         return try parseDefinition()
       }
-      if let verb = Verb.named(word(token)) { return try parseCommand(verb) }
+      if let verb { return try parseCommand(verb) }
     case .and, .or, .not, .if, .then, .else:
       if next.kind == .assign { try refuseKeyword(token) }
     default:

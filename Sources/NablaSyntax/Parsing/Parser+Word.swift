@@ -43,10 +43,14 @@ extension Parser {
     if token.upper - token.lower == 1 {
       return WordReading(pieces: [words.piece(letter: byte)])
     }
+    let context = WordContext(
+      isAfterNumber: last.kind == .number && last.upper == token.lower,
+      follower: self.follower(follower))
+    let key = WordKey(source.bytes[token.lower..<token.upper], context)
+    if let key, let known = words.remembered(key) { return known }
     let text = word(token)
-    let touchesNumber = last.kind == .number && !token.isSpaced && last.upper == token.lower
     do {
-      return try words.read(text, isAfterNumber: touchesNumber, follower: self.follower(follower))
+      return try words.read(text, context, key: key)
     } catch {
       throw diagnostic(error, text, token, follower: follower)
     }
@@ -76,8 +80,7 @@ extension Parser {
       return
     }
     let name = piece.name
-    let isLetter = name.base.count == 1 || Name.greekLetters[name.base] != nil
-    if isLetter, !Parser.functionLetters.contains(name.base) { return }
+    if name.isLetter, !Parser.functionLetters.contains(name.base) { return }
     let text = quoted(source.text(span))
     throw Diagnostic(
       "`\(text)` is not defined", at: span,

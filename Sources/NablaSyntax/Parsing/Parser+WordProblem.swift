@@ -9,43 +9,41 @@ extension Parser {
         "`\(text)` is a command", at: token.span,
         hint: "a command stands at the start of a statement: \(Verb.named(text)?.row.usage ?? text)"
       )
-    case .gluedFunction(let name, let rest):
-      if let problem = misspelledCommand(text, token) { return problem }
-      let isBuiltin = words.scope[Name(name)]?.isUnaryBuiltin ?? false
-      let argument = rest.isEmpty ? "x" : quoted(rest)
-      return Diagnostic(
-        "`\(quoted(text))` is no name, and `\(name)` is a function", at: token.span,
-        hint: "write \(isBuiltin ? "\(name) \(argument) or " : "")\(name)(\(argument))")
-    case .unknown(let pieces):
-      return unknown(text, pieces, token, follower: follower)
+    case .functionInProduct(let function):
+      return glued(function, text, token)
+    case .unknown(let pieces, let function):
+      return unknown(text, pieces, function, token, follower: follower)
     }
   }
 
-  /// `minimise`, which begins like a function and was meant as a verb.
-  private func misspelledCommand(_ text: String, _ token: Token) -> Diagnostic? {
-    let isFirst = token.lower == firstToken && command == nil
-    let verbs = isFirst ? Spelling.nearest(to: text, among: Verb.words, limit: 1) : []
-    return verbs.isEmpty ? nil : unknownCommand(text, verbs, token)
+  private func glued(_ function: GluedFunction, _ text: String, _ token: Token) -> Diagnostic {
+    let argument = function.rest.isEmpty ? "x" : quoted(function.rest)
+    return Diagnostic(
+      "`\(quoted(text))` is no name, and `\(function.name)` is a function", at: token.span,
+      hint: "write \(function.name)(\(argument))")
   }
 
   private func unknown(
-    _ text: String, _ pieces: [String], _ token: Token, follower: Token
+    _ text: String, _ pieces: [String], _ function: GluedFunction?, _ token: Token,
+    follower: Token
   ) -> Diagnostic {
     if let clause = unknownClause(text, token) { return clause }
     let names = Spelling.nearest(to: text, among: words.scope.names.lazy.map(\.ascii))
       .filter { $0.count > 1 }
+    let shownPieces = pieces.count <= 12 ? pieces : []
     let isFirst = token.lower == firstToken && command == nil
-    if isFirst, let problem = unknownCommand(text, names, token, follower: follower) {
+    if isFirst, let problem = unknownCommand(text, names, shownPieces, token, follower: follower) {
       return problem
     }
+    if let function { return glued(function, text, token) }
     let isCall = follower.kind == .leftParenthesis
     var ways: [String] = []
     if command == nil, ClauseWord.isClauseWord(text) {
       ways.append("`\(text)` belongs to a command, as in \(Verb.minimize.row.example)")
     }
     if isCall { ways.append("define it: \(quoted(text))(x) = ...") }
-    if !pieces.isEmpty, pieces.count <= 12 {
-      ways.append("for a product write \(pieces.joined(separator: " "))")
+    if !isCall, !shownPieces.isEmpty {
+      ways.append("for a product write \(shownPieces.joined(separator: " "))")
     }
     let others = ways.isEmpty ? nil : ways.joined(separator: "; ")
     let near = names.isEmpty ? nil : "did you mean \(list(names))?"
@@ -56,20 +54,18 @@ extension Parser {
 
   /// A first word that was meant as a verb.
   private func unknownCommand(
-    _ text: String, _ names: [String], _ token: Token, follower: Token
+    _ text: String, _ names: [String], _ pieces: [String], _ token: Token, follower: Token
   ) -> Diagnostic? {
     let verbs = Spelling.nearest(to: text, among: Verb.words, limit: 1)
     let isFollowedByOperand = follower.kind == .word || follower.kind == .number
     guard isFollowedByOperand ? !verbs.isEmpty || names.isEmpty : !verbs.isEmpty && names.isEmpty,
       follower.kind != .leftParenthesis || !verbs.isEmpty
     else { return nil }
-    return unknownCommand(text, verbs, token)
-  }
-
-  private func unknownCommand(_ text: String, _ verbs: [String], _ token: Token) -> Diagnostic {
-    Diagnostic(
+    let product = pieces.isEmpty ? "" : "; for a product write \(pieces.joined(separator: " "))"
+    return Diagnostic(
       "unknown command `\(quoted(text))`", at: token.span,
-      hint: verbs.isEmpty ? "`help` lists the commands" : "did you mean \(list(verbs))?")
+      hint: verbs.isEmpty
+        ? "`help` lists the commands\(product)" : "did you mean \(list(verbs))?")
   }
 
   /// A word behind a complete operand of a command that may have been meant as a clause.
@@ -83,9 +79,10 @@ extension Parser {
       hint: near.isEmpty ? "write \(row.usage)" : "did you mean \(list(near))?")
   }
 
-  /// Whether the product sign of a juxtaposition was read last.
+  /// Whether an operand stands in front, with nothing between.
   private var isBehindOperand: Bool {
     operators.last?.kind == .juxtaposition && operators.last?.span.lower == token.lower
+      || operands.last?.form == .bareFunction && operands.last?.span.upper == last.upper
   }
 
   private func list(_ words: [String]) -> String {

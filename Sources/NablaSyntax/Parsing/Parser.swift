@@ -26,6 +26,9 @@ package struct Parser {
   /// Where the first token starts.
   let firstToken: Int
 
+  /// Where the expression starts that is read.
+  var expressionStart = 0
+
   /// The command that is read; its clause words end expressions.
   var command: Command?
   /// The word of the clause that is read.

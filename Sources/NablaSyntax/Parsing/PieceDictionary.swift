@@ -2,8 +2,6 @@
 struct PieceDictionary: Sendable {
   /// Names longer than this are no pieces of other words.
   static let longest = 64
-  /// Words longer than this are not cut.
-  static let longestWord = 1_000
 
   private struct Entry {
     var name: Name

@@ -3,16 +3,10 @@
 /// Complexity: a word is read once and remembered; reading takes time linear in its length.
 struct WordReader: Sendable {
   private(set) var scope: Scope
-  private var cache: [CacheKey: WordReading] = [:]
+  private var cache: [WordKey: WordReading] = [:]
   /// What single letters of ASCII mean, by their byte.
   private var letters: [WordReading.Piece?] = Array(repeating: nil, count: 128)
   private var dictionary: PieceDictionary?
-
-  private struct CacheKey: Hashable {
-    var text: String
-    var isAfterNumber: Bool
-    var follower: WordFollower
-  }
 
   init(_ scope: Scope) {
     self.scope = scope
@@ -35,14 +29,15 @@ struct WordReader: Sendable {
     return piece
   }
 
-  /// Reads a word, `isAfterNumber` if it touches a number in front of it.
+  /// The reading of a word that was read before.
+  func remembered(_ key: WordKey) -> WordReading? { cache[key] }
+
+  /// Reads a word and remembers it by its key.
   mutating func read(
-    _ text: String, isAfterNumber: Bool, follower: WordFollower
+    _ text: String, _ context: WordContext, key: WordKey?
   ) throws(WordProblem) -> WordReading {
-    let key = CacheKey(text: text, isAfterNumber: isAfterNumber, follower: follower)
-    if let known = cache[key] { return known }
-    let reading = try readAfresh(text, isAfterNumber: isAfterNumber, follower: follower)
-    cache[key] = reading
+    let reading = try read(text, context)
+    if let key { cache[key] = reading }
     return reading
   }
 
@@ -55,8 +50,8 @@ struct WordReader: Sendable {
     return segment.isVariable ? name : nil
   }
 
-  private mutating func readAfresh(
-    _ text: String, isAfterNumber: Bool, follower: WordFollower
+  private mutating func read(
+    _ text: String, _ context: WordContext
   ) throws(WordProblem) -> WordReading {
     let name = Name(text)
     if let meaning = scope[name] {
@@ -64,40 +59,43 @@ struct WordReader: Sendable {
         .init(name: name, meaning: meaning, range: 0..<text.utf8.count)
       ])
       reading.mightBeProduct =
-        isAfterNumber && meaning == .value && name.ascii != "ans" && (2...3).contains(text.count)
+        context.isAfterNumber && meaning == .value && name.ascii != "ans"
+        && (2...3).contains(text.count)
         && Name.greekLetters[name.ascii] == nil && text.allSatisfy(\.isLetter)
       return reading
     }
     if Verb.named(text) != nil { throw .verb }
+    if text.isLetterWithDigits {
+      return WordReading(pieces: [.init(name: name, meaning: nil, range: 0..<text.utf8.count)])
+    }
     let segments = WordSegment.split(text)
     var reading = WordReading(pieces: [])
     reading.isCutBehindDigits = segments.count > 1
     for (index, segment) in segments.enumerated() {
       let isLast = index == segments.count - 1
-      try read(
-        segment, isAfterNumber: isAfterNumber && index == 0, follower: isLast ? follower : .nothing,
-        isLast: isLast, into: &reading)
+      let own = WordContext(
+        isAfterNumber: context.isAfterNumber && index == 0,
+        follower: isLast ? context.follower : .nothing)
+      try read(segment, of: text, own, into: &reading)
     }
     return reading
   }
 
   private mutating func read(
-    _ segment: WordSegment, isAfterNumber: Bool, follower: WordFollower, isLast: Bool,
+    _ segment: WordSegment, of word: String, _ context: WordContext,
     into reading: inout WordReading
   ) throws(WordProblem) {
     let name = Name(segment.text)
     if let meaning = scope[name] {
-      // In `sin2x` and the like, what is glued on behind the digits is not the argument alone.
       reading.pieces.append(.init(name: name, meaning: meaning, range: segment.range))
     } else if segment.isVariable {
       reading.pieces.append(.init(name: name, meaning: nil, range: segment.range))
-    } else if let split = functionAtEnd(of: segment, follower: follower) {
-      try read(
-        split.prefix, isAfterNumber: isAfterNumber, follower: .nothing, isLast: false,
-        into: &reading)
+    } else if let split = functionAtEnd(of: segment, follower: context.follower) {
+      let own = WordContext(isAfterNumber: context.isAfterNumber, follower: .nothing)
+      try read(split.prefix, of: word, own, into: &reading)
       reading.pieces.append(split.function)
     } else {
-      try cut(segment, isAfterNumber: isAfterNumber, into: &reading)
+      try cut(segment, of: word, isAfterNumber: context.isAfterNumber, into: &reading)
     }
   }
 
@@ -121,27 +119,44 @@ struct WordReader: Sendable {
 
   /// Rule 5: longest match first into known names, constants and single letters.
   private mutating func cut(
-    _ segment: WordSegment, isAfterNumber: Bool, into reading: inout WordReading
+    _ segment: WordSegment, of word: String, isAfterNumber: Bool,
+    into reading: inout WordReading
   ) throws(WordProblem) {
-    guard segment.letters.count <= PieceDictionary.longestWord else { throw .unknown(pieces: []) }
     let dictionary = dictionary ?? PieceDictionary(scope)
     self.dictionary = dictionary
     let pieces = dictionary.cut(segment)
-    let isAllowed = CutCount(pieces, of: segment, isAfterNumber: isAfterNumber).isAllowed
-    if let function = pieces.first(where: \.isFunction) {
-      let isInFront = function.range == pieces.first?.range
-      let isLong = function.range.count > 1
-      if isAllowed || isInFront && isLong {
-        throw .gluedFunction(
-          name: segment.text(of: function.range),
-          rest: isInFront ? segment.text(from: function.range.upperBound) : "x")
-      }
+    let count = CutCount(pieces, of: segment, isAfterNumber: isAfterNumber)
+    guard count.isAllowed else {
+      throw .unknown(
+        pieces: pieces.contains(where: \.isFunction)
+          ? [] : pieces.map { segment.text(of: $0.range) },
+        glued: glued(pieces[0], segment, of: word))
     }
-    guard isAllowed else {
-      throw .unknown(pieces: pieces.map { segment.text(of: $0.range) })
+    if let function = pieces.first(where: \.isFunction) {
+      let isInFront = function.range.lowerBound == segment.start
+      throw .functionInProduct(
+        GluedFunction(
+          name: segment.text(of: function.range),
+          rest: isInFront ? segment.text(from: function.range.upperBound) : ""))
     }
     if pieces.contains(where: { $0.meaning == nil }) { reading.makesVariable = true }
     reading.pieces.append(contentsOf: pieces)
+  }
+
+  /// The function that the segment starts with, if what follows may be its argument: `sinx`,
+  /// `sqrt2`, and `sin2x` with the `x` behind the segment.
+  private func glued(
+    _ first: WordReading.Piece, _ segment: WordSegment, of word: String
+  ) -> GluedFunction? {
+    let rest = String(decoding: word.utf8.dropFirst(segment.range.upperBound), as: UTF8.self)
+    let whole = String(segment.letters)
+    if !segment.tail.isEmpty, scope[Name(whole)]?.isFunction == true {
+      return GluedFunction(name: whole, rest: segment.tail + rest)
+    }
+    guard first.isFunction, first.range.count > 1 else { return nil }
+    let argument = segment.text(from: first.range.upperBound)
+    guard argument.count <= 2 || wholeName(argument) != nil else { return nil }
+    return GluedFunction(name: segment.text(of: first.range), rest: argument + rest)
   }
 }
 
@@ -175,5 +190,12 @@ extension Scope.Meaning {
   var isUnaryBuiltin: Bool {
     if case .builtin(let arity) = self { return arity == 1...1 }
     return false
+  }
+}
+
+extension String {
+  /// Whether this is a letter of ASCII with digits behind it, the commonest variable with a tail.
+  fileprivate var isLetterWithDigits: Bool {
+    utf8.first?.isLetter == true && utf8.count > 1 && utf8.dropFirst().allSatisfy(\.isDigit)
   }
 }

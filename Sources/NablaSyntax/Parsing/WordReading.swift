@@ -30,12 +30,39 @@ enum WordFollower: UInt8, Sendable {
   case argument
 }
 
+/// What stands around a word, as far as it decides how the word is read.
+struct WordContext: Hashable, Sendable {
+  /// Whether the word touches a number in front of it.
+  var isAfterNumber: Bool
+  var follower: WordFollower
+}
+
+/// The bytes of a short word and its context, to find it again without making a text of it.
+struct WordKey: Hashable, Sendable {
+  private let bits: UInt64
+
+  /// Packs a word of at most seven bytes; a longer one has no key.
+  init?(_ bytes: ArraySlice<UInt8>, _ context: WordContext) {
+    guard bytes.count <= 7 else { return nil }
+    let packed = bytes.reduce(0 as UInt64) { $0 << 8 | UInt64($1) }
+    let flags = context.follower.rawValue << 1 | (context.isAfterNumber ? 1 : 0)
+    bits = packed << 8 | UInt64(flags)
+  }
+}
+
+/// A function's name with what is glued to it, perhaps its argument: `sinx`.
+struct GluedFunction: Sendable {
+  var name: String
+  var rest: String
+}
+
 /// Why a word cannot be read.
 enum WordProblem: Error {
-  /// Neither a name nor a product; `pieces` is how the product would be written.
-  case unknown(pieces: [String])
-  /// A function's name is glued to what may be its argument: `sinx`, `fx`.
-  case gluedFunction(name: String, rest: String)
+  /// Neither a name nor a product; `pieces` is how the product would be written, `glued` a function
+  /// that the word starts with.
+  case unknown(pieces: [String], glued: GluedFunction?)
+  /// A word that would be a product if a function were a factor: `fx`.
+  case functionInProduct(GluedFunction)
   /// A verb of the language stands where a name is wanted.
   case verb
 }

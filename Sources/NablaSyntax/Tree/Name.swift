@@ -60,10 +60,12 @@ extension Name {
     uniqueKeysWithValues: subscriptDigits.map { ($1, $0) })
 
   private static func canonical(_ word: String) -> String {
-    let plain = String(word.map { plainDigits[$0] ?? $0 })
+    let isASCII = word.utf8.allSatisfy { $0 < 0x80 }
+    let plain = isASCII ? word : String(word.map { plainDigits[$0] ?? $0 })
     var (base, digits) = split(plain)
     let hasUnderscore = base.last == "_" && !digits.isEmpty
     if hasUnderscore { base.removeLast() }
+    if base.utf8.count == 1 { return base + digits }
     if let name = greekNames[base] { return name + digits }
     if base.count == 1 || greekLetters[base] != nil { return base + digits }
     return base + (hasUnderscore ? "_" : "") + digits
@@ -72,6 +74,9 @@ extension Name {
   /// Cuts off the digits at the end.
   private static func split(_ word: String) -> (base: String, digits: String) {
     let digits = word.utf8.reversed().prefix { $0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "9") }
-    return (String(word.utf8.dropLast(digits.count)) ?? word, String(word.suffix(digits.count)))
+    return (
+      String(word.utf8.dropLast(digits.count)) ?? word,
+      String(decoding: word.utf8.suffix(digits.count), as: UTF8.self)
+    )
   }
 }

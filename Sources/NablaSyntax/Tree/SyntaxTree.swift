@@ -138,6 +138,17 @@ package struct SyntaxTree: Sendable {
     append(kind, payload: 0, primes: 0, operands, span)
   }
 
+  /// Adds an operation of two operands, without a list of them.
+  package mutating func append(
+    _ kind: SyntaxKind, _ left: SyntaxID, _ right: SyntaxID, span: Span
+  ) -> SyntaxID {
+    let start = UInt32(operandPool.count)
+    operandPool.append(left)
+    operandPool.append(right)
+    nodes.append(Node(kind: kind, primes: 0, payload: 0, start: start, count: 2, span: span))
+    return SyntaxID(raw: UInt32(nodes.count - 1))
+  }
+
   private mutating func append(
     _ kind: SyntaxKind, payload: UInt32, primes: UInt8, _ operands: [SyntaxID], _ span: Span
   ) -> SyntaxID {

@@ -110,55 +110,51 @@ struct Oracle {
     }
   }
 
-  /// The gamma function by recurrence to x >= 20 and Stirling's series, NIST DLMF 5.11.3 and
-  /// 5.11.4.
+  /// The even Bernoulli numbers B2, B4, ..., NIST DLMF table 24.2.1.
+  private static let bernoulli: [Double] = {
+    let parts: [(Double, Double)] = [
+      (1, 6), (-1, 30), (1, 42), (-1, 30), (5, 66), (-691, 2_730), (7, 6),
+    ]
+    return parts.map { $0 / $1 }
+  }()
+
+  /// The gamma function by recurrence to x >= 20 and Stirling's series, NIST DLMF 5.5.1 and 5.11.1.
   private static func gamma(_ x: Double) -> Double {
     var (x, divisor) = (x, 1.0)
     while x < 20 {
       divisor *= x
       x += 1
     }
-    let parts: [(Double, Double)] = [
-      (1, 1), (1, 12), (1, 288), (-139, 51_840), (-571, 2_488_320), (163_879, 209_018_880),
-      (5_246_819, 75_246_796_800),
-    ]
-    let series = parts.reversed().reduce(0.0) { $0 / x + $1.0 / $1.1 }
-    let root: Double = (2 * Double.pi / x).squareRoot()
-    let stirling = Foundation.exp(x * Foundation.log(x) - x) * root * series
-    return stirling / divisor
+    var logarithm = (x - 0.5) * Foundation.log(x) - x + Foundation.log(2 * Double.pi) / 2
+    for (index, number) in bernoulli.enumerated() {
+      let k = Double(2 * index + 2)
+      logarithm += number / (k * (k - 1) * Foundation.pow(x, k - 1))
+    }
+    return Foundation.exp(logarithm) / divisor
   }
 
   /// The polygamma functions by recurrence to x >= 20 and their asymptotic series, NIST DLMF 5.15.5,
   /// 5.11.2 and 5.15.8.
   private static func polygamma(_ n: Int, _ x: Double) -> Double {
-    // The even Bernoulli numbers B2, B4, ...
-    let parts: [(Double, Double)] = [
-      (1, 6), (-1, 30), (1, 42), (-1, 30), (5, 66), (-691, 2_730), (7, 6),
-    ]
-    let bernoulli = parts.map { $0 / $1 }
     let sign = n % 2 == 0 ? -1.0 : 1.0
-    var (x, shift) = (x, 0.0)
+    let order = Double(n)
+    var (x, result) = (x, 0.0)
     while x < 20 {
-      shift += sign * factorial(n) * Foundation.pow(x, -Double(n + 1))
+      result += sign * factorial(n) * Foundation.pow(x, -order - 1)
       x += 1
     }
     if n == 0 {
-      let tail = bernoulli.enumerated().reduce(0) { sum, term in
-        let k = Double(2 * term.offset + 2)
-        return sum + term.element / (k * Foundation.pow(x, k))
-      }
-      return shift + Foundation.log(x) - 1 / (2 * x) - tail
+      result += Foundation.log(x) - 1 / (2 * x)
+    } else {
+      let leading = factorial(n - 1) * Foundation.pow(x, -order)
+      result += sign * (leading + factorial(n) / 2 * Foundation.pow(x, -order - 1))
     }
-    let order = Double(n)
-    var series =
-      factorial(n - 1) * Foundation.pow(x, -order)
-      + factorial(n) / 2 * Foundation.pow(x, -order - 1)
     for (index, number) in bernoulli.enumerated() {
-      let k = 2 * (index + 1)
-      series +=
-        number * factorial(k + n - 1) / factorial(k) * Foundation.pow(x, -Double(k) - order)
+      let k = 2 * index + 2
+      let ratio = factorial(k + n - 1) / factorial(k)
+      result += sign * number * ratio * Foundation.pow(x, -Double(k) - order)
     }
-    return shift + sign * series
+    return result
   }
 
   private static func factorial(_ n: Int) -> Double { n < 2 ? 1 : Double(n) * factorial(n - 1) }
