@@ -4,7 +4,8 @@ import Testing
 
 /// The `nabla` blocks of README and grammar: lines after `> ` are typed, the others are answers.
 @Suite struct DocumentTests {
-  @Test("every block of a document shows what nabla answers", arguments: ["README.md", "grammar.md"])
+  @Test(
+    "every block of a document shows what nabla answers", arguments: ["README.md", "grammar.md"])
   func blocks(document: String) throws {
     let url = Package.root.appendingPathComponent(document)
     let text = try Package.text(of: url)

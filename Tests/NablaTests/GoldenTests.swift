@@ -18,7 +18,7 @@ import Testing
     arguments: Package.files(in: "examples", extension: "nabla"))
   func exampleJSON(script: URL) throws {
     var transcript = Transcript()
-    let lines = transcript.answers(try Package.text(of: script)).map { $0.json() + "\n" }
+    let lines = transcript.answers(try Package.bytes(of: script)).map { $0.json() + "\n" }
     try check(lines.joined(), against: golden(script, "jsonl"))
   }
 
@@ -27,8 +27,10 @@ import Testing
     arguments: Package.files(in: "examples/errors", extension: "nabla"))
   func errorText(script: URL) throws {
     var transcript = Transcript()
-    let answers = transcript.answers(try Package.text(of: script))
+    let answers = transcript.answers(try Package.bytes(of: script))
+    #expect(answers.dropLast().allSatisfy { !$0.isFailure }, "only the last statement is wrong")
     #expect(answers.last?.isFailure == true)
+    #expect(answers.last?.failure?.hint != nil, "an error names the way out")
     let output = answers.last?.error(unicode: true).string ?? ""
     try check(output, against: golden(script, "txt"))
   }

@@ -65,7 +65,8 @@ struct Raising {
   }
 
   /// A number: whole, a fraction, or a decimal where the fraction is long.
-  private mutating func raisedFraction(_ magnitude: Rational, isNegative: Bool = false) -> SyntaxID {
+  private mutating func raisedFraction(_ magnitude: Rational, isNegative: Bool = false) -> SyntaxID
+  {
     if let decimal = magnitude.preferredDecimal {
       return signed(tree.append(number: decimal), isNegative)
     }

@@ -70,7 +70,9 @@ struct MinimumReport: Sendable {
     let shown = shownSteps(of: trajectory)
     for step in shown {
       guard let point = trajectory.point(at: step) else { continue }
-      let numbers = point.prefix(6) + [trajectory.value(at: step), trajectory.slope(at: step)]
+      let numbers =
+        point.prefix(6)
+        + [trajectory.value(at: step), trajectory.slope(at: step)]
         .compactMap { $0 }
       rows.append([String(step)] + numbers.map(ReportNumber.table))
     }

@@ -31,7 +31,8 @@ struct MinimumSentences {
         + " after \(steps)"
       return (descent.success ? "converged: " : "stopped, no \(wanted) found: ") + rule
     case .step(let measured):
-      return "\(verdictWord): the step \(ReportNumber.measure(measured)) no longer changes the point"
+      return
+        "\(verdictWord): the step \(ReportNumber.measure(measured)) no longer changes the point"
         + " after \(steps)"
     case .value(let measured, let limit):
       return "\(verdictWord): the value changes by \(ReportNumber.measure(measured))"
@@ -83,7 +84,8 @@ struct MinimumSentences {
   private var kind: String {
     let point = descent.point
     if point.isPlateau {
-      return "no stationary point: the function keeps \(descent.goal == .minimum ? "falling" : "rising")"
+      return
+        "no stationary point: the function keeps \(descent.goal == .minimum ? "falling" : "rising")"
     }
     switch point.kind {
     case .minimum: return "a strict local minimum" + curvature(point.smallestCurvature, "> 0")
@@ -138,10 +140,13 @@ struct MinimumSentences {
   private func rateAdvice(_ limit: LearningRateLimit) -> String {
     let near = label.point(limit.near, unicode: unicode) { NumberText.significant($0, 5) }
     let curvature = label.shortCurvature(unicode)
-    return "near \(near) \(curvature) is about \(NumberText.significant(limit.curvature, 5)),"
-      + " so alpha must be below 2/\(label.variables.count == 1 && label.name != nil ? curvature : "curvature")"
-      + " = \(NumberText.significant(limit.limit, 5)); try alpha"
-      + " \(NumberText.significant(limit.suggestion, 3))"
+    let size = NumberText.significant(limit.curvature, 5)
+    let suggestion = NumberText.significant(limit.suggestion, 3)
+    let limit = NumberText.significant(limit.limit, 5)
+    let isNamed = label.variables.count == 1 && label.name != nil
+    let bound = isNamed ? "2/\(curvature) = \(limit)" : "2 divided by it, \(limit)"
+    return "near \(near) \(curvature) is about \(size), so alpha must be below \(bound);"
+      + " try alpha \(suggestion)"
   }
 
   private func comparison(_ earlier: MinimumReport.EarlierOptimum) -> String {

@@ -17,11 +17,13 @@ struct Numeric {
     return Program(&graph, outputs: [node], inputs: []).evaluate([])[0]
   }
 
-  /// The same, or an error where the expression has no value or one beyond the range of doubles.
+  /// The same, or an error where the expression has no value or one beyond the range of doubles;
+  /// infinite is only what was written so.
   mutating func checkedValue(_ node: NodeID, at span: Span) throws(Diagnostic) -> Double {
     let value = value(node)
     if value.isFinite || graph.number(node) != nil { return value }
     if let failure = Diagnosis(of: node, in: graph, inputs: [], at: []) {
+      if failure.reason == .input, value.isInfinite { return value }
       throw failure.diagnostic(in: graph, at: span)
     }
     return value

@@ -7,14 +7,17 @@ extension Session {
     _ definition: StatementSyntax.Definition, in tree: SyntaxTree
   ) throws(Diagnostic) -> Content {
     let name = definition.name
-    guard let parameters = definition.parameters else { return try defineValue(definition, in: tree) }
+    guard let parameters = definition.parameters else {
+      return try defineValue(definition, in: tree)
+    }
     var lowering = Lowering(definitions: definitions)
     lowering.definedFunction = name
     let body = try lowering.lower(tree, [definition.body], parameters: Set(parameters))[0]
     let raised = RaisedText(lowering.graph, [body])
     let content = Definition.Content.function(
       parameters: parameters, tree: tree, body: definition.body)
-    let text = raised.operations > RaisedText.summaryLimit
+    let text =
+      raised.operations > RaisedText.summaryLimit
       ? raised.summary : Printer.print(tree, definition.body, style: .ascii)
     definitions[name] = Definition(content: content, text: text)
     scope[name] = .function(arity: parameters.count)
@@ -39,7 +42,7 @@ extension Session {
     setValue(name, to: node, in: lowering.graph, raised)
     return .definition(
       DefinitionResult(
-        name: name, parameters: nil, raised: raised,
+        name: name, parameters: nil, raised: raised, decimal: numeric.decimal(of: node),
         approximation: numeric.approximation(of: node)))
   }
 
@@ -49,7 +52,8 @@ extension Session {
   ) {
     var own = ExpressionGraph()
     let root = own.copying([node], from: graph)[0]
-    definitions[name] = Definition(content: .value(own, root), text: raised.summary)
+    let text = Numeric(own).decimal(of: root) ?? raised.summary
+    definitions[name] = Definition(content: .value(own, root), text: text)
     scope[name] = .value
   }
 
@@ -60,9 +64,13 @@ extension Session {
       let name = Name(word.text)
       guard definitions[name] != nil else {
         let near = Spelling.nearest(to: name.ascii, among: definitions.keys.map(\.ascii).sorted())
-        throw Diagnostic(
-          "there is no definition of `\(word.text)`", at: word.span,
-          hint: near.first.map { "did you mean `\($0)`?" } ?? "`vars` lists the definitions")
+        throw scope[name] != nil
+          ? Diagnostic(
+            "`\(word.text)` is built in", at: word.span,
+            hint: "only definitions can be forgotten; `vars` lists them")
+          : Diagnostic(
+            "there is no definition of `\(word.text)`", at: word.span,
+            hint: near.first.map { "did you mean `\($0)`?" } ?? "`vars` lists the definitions")
       }
       definitions[name] = nil
       scope[name] = nil

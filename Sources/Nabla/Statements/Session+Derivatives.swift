@@ -3,14 +3,17 @@ import NablaEvaluation
 import NablaSyntax
 
 extension Session {
-  /// `diff E [by x] [order n] [at POINT]`
+  /// `diff E [by x] [order n] [at POINT]`.
   mutating func differentiate(
     _ command: Command, in tree: SyntaxTree
   ) throws(Diagnostic) -> Content {
     var target = try target(of: command, in: tree)
     guard target.roots.count == 1 else { throw scalarNeeded(command, target) }
     guard target.variables.count == 1 else {
-      if target.variables.isEmpty { return try result(of: zero(in: &target), in: target.graph, at: target.span) }
+      if target.variables.isEmpty {
+        if let problem = valuedName(command, in: tree) { throw problem }
+        return try result(of: zero(in: &target), in: target.graph, at: target.span)
+      }
       throw Diagnostic(
         "there are several variables: \(target.variables.prefix(8).map(\.ascii).joined(separator: ", "))",
         at: target.span,
@@ -19,7 +22,9 @@ extension Session {
     var order = 1
     if let clause = command.clause(.order) { order = try count(clause, atLeast: 0, in: tree) }
     guard order <= 1_000 else {
-      throw Diagnostic("the order is at most 1000", at: command.clause(.order)?.span ?? target.span)
+      throw Diagnostic(
+        "an order of \(order) is too high", at: command.clause(.order)?.span ?? target.span,
+        hint: "at most 1000")
     }
     let symbol = target.symbols(of: target.variables)[0]
     let node = target.graph.derivative(of: target.root, by: symbol, order: order)
@@ -55,11 +60,11 @@ extension Session {
     return try result(of: image, in: lowering.graph, at: clause.span)
   }
 
-  /// `grad E [by ...] [at ...]`
+  /// `grad E [by ...] [at ...]`.
   func gradient(_ command: Command, in tree: SyntaxTree) throws(Diagnostic) -> Content {
     var target = try target(of: command, in: tree)
     guard target.roots.count == 1 else { throw scalarNeeded(command, target) }
-    guard !target.variables.isEmpty else { throw nothingVaries(target) }
+    guard !target.variables.isEmpty else { throw nothingVaries(command, target, in: tree) }
     let symbols = target.symbols(of: target.variables)
     let nodes = target.graph.gradient(of: target.root, by: symbols)
     var result = GradientResult(
@@ -101,11 +106,11 @@ extension Session {
     }
   }
 
-  /// `hessian E [by ...] [at ...]`
+  /// `hessian E [by ...] [at ...]`.
   func hessian(_ command: Command, in tree: SyntaxTree) throws(Diagnostic) -> Content {
     var target = try target(of: command, in: tree)
     guard target.roots.count == 1 else { throw scalarNeeded(command, target) }
-    guard !target.variables.isEmpty else { throw nothingVaries(target) }
+    guard !target.variables.isEmpty else { throw nothingVaries(command, target, in: tree) }
     let count = target.variables.count
     guard count <= 1_000 else {
       throw Diagnostic(
@@ -123,10 +128,10 @@ extension Session {
     return try matrix(.hessian, nodes, rows: count, command, &target, in: tree)
   }
 
-  /// `jacobian [E1, E2] [by ...] [at ...]`
+  /// `jacobian [E1, E2] [by ...] [at ...]`.
   func jacobian(_ command: Command, in tree: SyntaxTree) throws(Diagnostic) -> Content {
     var target = try target(of: command, in: tree)
-    guard !target.variables.isEmpty else { throw nothingVaries(target) }
+    guard !target.variables.isEmpty else { throw nothingVaries(command, target, in: tree) }
     let symbols = target.symbols(of: target.variables)
     var nodes: [NodeID] = []
     for root in target.roots { nodes += target.graph.gradient(of: root, by: symbols) }
@@ -153,7 +158,7 @@ extension Session {
     return .matrix(result)
   }
 
-  /// `simplify E` and `expand E`
+  /// `simplify E` and `expand E`.
   mutating func rewrite(_ command: Command, in tree: SyntaxTree) throws(Diagnostic) -> Content {
     var target = try target(of: command, in: tree)
     guard target.roots.count == 1 else { throw scalarNeeded(command, target) }
@@ -164,7 +169,7 @@ extension Session {
     guard let node = target.graph.expanded(target.root) else {
       throw Diagnostic(
         "multiplied out this would have more than \(ExpressionGraph.expansionLimit) terms",
-        at: target.span)
+        at: target.span, hint: "leave it as it is, or expand a part")
     }
     return try result(of: node, in: target.graph, at: target.span)
   }
@@ -175,9 +180,24 @@ extension Session {
       hint: "`jacobian` takes vectors")
   }
 
-  func nothingVaries(_ target: Target) -> Diagnostic {
-    Diagnostic(
-      "this has no variable, so nothing can vary", at: target.span,
-      hint: "`vars` lists the names that have values, `forget` frees them")
+  func nothingVaries(
+    _ command: Command, _ target: Target, in tree: SyntaxTree
+  ) -> Diagnostic {
+    valuedName(command, in: tree)
+      ?? Diagnostic(
+        "this has no variable, so nothing can vary", at: target.span,
+        hint: "write an expression with a variable, such as x^2")
+  }
+
+  /// What to say where a name in the operand could have varied, but has a value.
+  private func valuedName(_ command: Command, in tree: SyntaxTree) -> Diagnostic? {
+    guard let operand = command.operand else { return nil }
+    let names = tree.names(below: [operand]).filter {
+      definitions[$0] != nil && definitions[$0]?.parameters == nil
+    }
+    guard let name = names.sorted().first else { return nil }
+    return Diagnostic(
+      "\(name.ascii) has a value, so nothing varies with it", at: tree.span(operand),
+      hint: "`forget \(name.ascii)` frees it")
   }
 }

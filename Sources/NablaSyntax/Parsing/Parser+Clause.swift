@@ -63,7 +63,8 @@ extension Parser {
       }
       let name = try parseVariable()
       guard !result.contains(where: { $0.name == name }) else {
-        throw Diagnostic("`\(quoted(name.ascii))` is given twice", at: last.span)
+        throw Diagnostic(
+          "`\(quoted(name.ascii))` is given twice", at: last.span, hint: "name it once")
       }
       advance()
       guard token.kind != .end, token.kind != .comma, !isAtClauseWord() else {
@@ -86,7 +87,8 @@ extension Parser {
       }
       let name = try parseVariable()
       guard !result.contains(name) else {
-        throw Diagnostic("`\(quoted(name.ascii))` is given twice", at: last.span)
+        throw Diagnostic(
+          "`\(quoted(name.ascii))` is given twice", at: last.span, hint: "name it once")
       }
       result.append(name)
       if token.kind == .end || isAtClauseWord() { return result }
@@ -105,10 +107,13 @@ extension Parser {
     if let name = words.wholeName(text) {
       switch words.scope[name] {
       case .constant:
-        throw Diagnostic("\(name.ascii) is a constant, not a variable", at: token.span)
+        throw Diagnostic(
+          "\(name.ascii) is a constant, not a variable", at: token.span,
+          hint: "name a variable of the expression")
       case .builtin, .function:
         throw Diagnostic(
-          "`\(quoted(name.ascii))` is a function, not a variable", at: token.span)
+          "`\(quoted(name.ascii))` is a function, not a variable", at: token.span,
+          hint: "name a variable of the expression")
       case .parameter, .value, .column, nil: break
       }
       notes.addClearSubscript(name)

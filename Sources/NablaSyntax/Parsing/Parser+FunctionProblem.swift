@@ -14,15 +14,22 @@ extension Parser {
   func wrongCount(_ use: FunctionUse, _ count: Int, at span: Span) -> Diagnostic {
     let name = quoted(use.name.ascii)
     let wanted: String
+    var least = 1
     switch use.meaning {
     case .builtin(let arity) where arity.upperBound > arity.lowerBound:
-      wanted = "at least \(arity.lowerBound) arguments"
-    case .builtin(let arity): wanted = arguments(arity.lowerBound)
-    case .function(let arity): wanted = arguments(arity)
+      least = arity.lowerBound
+      wanted = "at least \(arguments(least))"
+    case .builtin(let arity):
+      least = arity.lowerBound
+      wanted = arguments(least)
+    case .function(let arity):
+      least = arity
+      wanted = arguments(arity)
     default: wanted = arguments(1)
     }
+    let form = least == 1 ? "x" : least == 2 ? "a, b" : least == 3 ? "a, b, c" : "a, b, ..."
     return Diagnostic(
-      "`\(name)` takes \(wanted), not \(count)", at: span, hint: nil)
+      "`\(name)` takes \(wanted), not \(count)", at: span, hint: "write \(name)(\(form))")
   }
 
   private func arguments(_ count: Int) -> String {

@@ -109,7 +109,8 @@ extension Parser {
       throw frames.isEmpty || innermostFrame?.isBracket == false
         ? Diagnostic("`then` without `if`", at: token.span, hint: ifUsage)
         : Diagnostic(
-          "a bracket is not closed in front of `then`", at: operators[frames.last ?? 0].span)
+          "a bracket is not closed in front of `then`", at: operators[frames.last ?? 0].span,
+          hint: "close it, or remove it")
     }
     operators[operators.count - 1].kind = .consequence
     advance()
@@ -119,7 +120,9 @@ extension Parser {
   private mutating func readElse() throws(Diagnostic) -> Bool {
     try reduce(.all)
     guard let frame = operators.last, frame.kind == .consequence else {
-      throw Diagnostic("`else` without `if` and `then`", at: token.span, hint: ifUsage)
+      throw operators.last?.kind == .condition
+        ? Diagnostic("`then` is missing in front of `else`", at: token.span, hint: ifUsage)
+        : Diagnostic("`else` without `if` and `then`", at: token.span, hint: ifUsage)
     }
     _ = popFrame()
     push(.otherwise, BindingPower(.conditional), token)

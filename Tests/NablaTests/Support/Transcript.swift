@@ -7,16 +7,16 @@ struct Transcript {
 
   /// Everything that each statement of a text prints: notes, result or error.
   mutating func run(_ text: String, unicode: Bool) -> [String] {
-    answers(text).map { answer in
+    answers(Array(text.utf8)).map { answer in
       answer.notes(unicode: unicode).string + answer.result(unicode: unicode).string
         + answer.error(unicode: unicode).string
     }
   }
 
-  /// The answers to each statement of a text.
-  mutating func answers(_ text: String) -> [Answer] {
+  /// The answers to each statement of a text, which need not be valid UTF-8.
+  mutating func answers(_ bytes: [UInt8]) -> [Answer] {
     var reader = StatementReader()
-    reader.append(Array(text.utf8))
+    reader.append(bytes)
     var answers: [Answer] = []
     while let statement = reader.next(atEnd: true) {
       answers.append(session.run(statement.bytes, line: statement.line))
@@ -43,6 +43,10 @@ enum Package {
   }
 
   static func text(of url: URL) throws -> String {
-    String(decoding: try Data(contentsOf: url), as: UTF8.self)
+    String(decoding: try bytes(of: url), as: UTF8.self)
+  }
+
+  static func bytes(of url: URL) throws -> [UInt8] {
+    Array(try Data(contentsOf: url))
   }
 }
