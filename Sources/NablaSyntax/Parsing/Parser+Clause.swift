@@ -63,7 +63,8 @@ extension Parser {
       }
       let name = try parseVariable()
       guard !result.contains(where: { $0.name == name }) else {
-        throw Diagnostic("`\(quoted(name.ascii))` is given twice", at: last.span)
+        throw Diagnostic(
+          "`\(quoted(name.ascii))` is given twice", at: last.span, hint: "name each once")
       }
       advance()
       guard token.kind != .end, token.kind != .comma, !isAtClauseWord() else {
@@ -75,7 +76,7 @@ extension Parser {
     }
   }
 
-  /// `x, y`
+  /// Reads variables with commas between.
   private mutating func parseNames(_ row: Verb.Row) throws(Diagnostic) -> [Name] {
     var result: [Name] = []
     while true {
@@ -86,7 +87,8 @@ extension Parser {
       }
       let name = try parseVariable()
       guard !result.contains(name) else {
-        throw Diagnostic("`\(quoted(name.ascii))` is given twice", at: last.span)
+        throw Diagnostic(
+          "`\(quoted(name.ascii))` is given twice", at: last.span, hint: "name each once")
       }
       result.append(name)
       if token.kind == .end || isAtClauseWord() { return result }
@@ -105,10 +107,12 @@ extension Parser {
     if let name = words.wholeName(text) {
       switch words.scope[name] {
       case .constant:
-        throw Diagnostic("\(name.ascii) is a constant, not a variable", at: token.span)
+        throw Diagnostic(
+          "\(name.ascii) is a constant, not a variable", at: token.span, hint: variableUsage)
       case .builtin, .function:
         throw Diagnostic(
-          "`\(quoted(name.ascii))` is a function, not a variable", at: token.span)
+          "`\(quoted(name.ascii))` is a function, not a variable", at: token.span,
+          hint: variableUsage)
       case .parameter, .value, .column, nil: break
       }
       notes.addClearSubscript(name)
@@ -121,6 +125,8 @@ extension Parser {
       "`\(quoted(text))` is not one variable", at: token.span,
       hint: "write \(reading.pieces.map(\.name.ascii).joined(separator: ", "))")
   }
+
+  private var variableUsage: String { "write the names of variables, as in by x, y" }
 
   /// `all`, or an expression.
   private mutating func parseWordOrExpression() throws(Diagnostic) -> Clause.Value {
