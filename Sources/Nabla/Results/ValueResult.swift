@@ -59,7 +59,8 @@ struct KinkResult: Sendable {
     var text = StyledText(Layout.indent(unicode) + interval + "\n", .result)
     let sides = [left, right].map { NumberText.significant($0, 12) }
     text.append(
-      "  # a kink: \(label) is \(sides[0]) from the left and \(sides[1]) from the right;"
+      (unicode ? "  " : "# ")
+        + "a kink: \(label) is \(sides[0]) from the left and \(sides[1]) from the right;"
         + " every slope between is a subgradient\n", .dimmed)
     return text
   }

@@ -60,7 +60,17 @@ extension Session {
     compare(
       &report, with: command.verb.rawValue + " " + RaisedText(target.graph, [target.root]).text(),
       start)
+    report.kinks = kinks(of: target, at: descent)
     return (.minimum(report), descent.stop == .interrupted)
+  }
+
+  /// The kinks where a descent ended at no smooth optimum, for a few variables.
+  private func kinks(of target: Target, at descent: Descent) -> [KinkResult] {
+    guard descent.point.kind != .minimum, descent.point.kind != .maximum, descent.x.count <= 8
+    else { return [] }
+    var kinks = Kinks(
+      graph: target.graph, root: target.root, variables: target.variables, point: descent.x)
+    return kinks.all()
   }
 
   private func run(
