@@ -86,3 +86,11 @@ extension ParsedStatement {
     }
   }
 }
+
+extension Scope {
+  /// Takes over what a definition defines.
+  mutating func define(_ statement: StatementSyntax) {
+    guard case .definition(let definition) = statement else { return }
+    self[definition.name] = definition.parameters.map { .function(arity: $0.count) } ?? .value
+  }
+}

@@ -32,10 +32,8 @@ package struct Diagnosis: Sendable, Equatable {
   /// that has no finite value, NaN before infinities, and of an `if` only the branch taken, so that
   /// what it finds is a cause of the result and not a harmless infinity such as that in `exp(-1/0)`.
   ///
-  /// - Parameters:
-  ///   - inputs: the variables, in the order of the values in `point`.
-  ///   - point: their values.
-  /// Complexity: linear in the nodes below the root.
+  /// The values in `point` are those of `inputs`, in their order. Complexity: linear in the nodes
+  /// below the root.
   package init?(
     of root: NodeID, in graph: ExpressionGraph, inputs: [Symbol], at point: [Double]
   ) {

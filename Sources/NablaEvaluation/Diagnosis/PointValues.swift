@@ -33,7 +33,8 @@ struct PointValues {
     case .variable: return graph.symbol(id).flatMap { point[$0] } ?? .nan
     case .sum: return operands.reduce(0) { $0 + self[$1] }
     case .product: return operands.reduce(1) { $0 * self[$1] }
-    case .scale: return self[operands[operands.startIndex]] * self[operands[operands.startIndex + 1]]
+    case .scale:
+      return self[operands[operands.startIndex]] * self[operands[operands.startIndex + 1]]
     case .power:
       return Opcode.power(
         self[operands[operands.startIndex]], self[operands[operands.startIndex + 1]])

@@ -1,12 +1,15 @@
 import NablaAlgebra
 
 /// One step of a program: 16 bytes, registers by number.
-struct Instruction: Sendable, Equatable {
-  var opcode: Opcode
+package struct Instruction: Sendable, Equatable {
+  /// What it does.
+  package var opcode: Opcode
   /// The function whose kernel `unary` and `binary` call; of no meaning for other opcodes.
-  var function: Function
-  var destination: Int32
-  var a: Int32
+  package var function: Function
+  /// The register that the result goes to.
+  package var destination: Int32
+  /// The register of the first operand.
+  package var a: Int32
   /// The second operand; equal to `a` where the opcode reads only one.
-  var b: Int32
+  package var b: Int32
 }

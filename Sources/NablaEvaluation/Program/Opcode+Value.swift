@@ -31,10 +31,13 @@ extension Opcode {
     }
   }
 
-  /// The C library's `pow`, but NaN to the power 0 and 1 to the power NaN are NaN: an undefined
-  /// operand makes the whole undefined.
+  /// The C library's `pow` with two differences: an undefined operand makes the whole undefined, even
+  /// to the power 0, and the exponents ±1/2 mean the square root, of negative infinity too.
   static func power(_ a: Double, _ b: Double) -> Double {
-    a.isNaN || b.isNaN ? .nan : pow(a, b)
+    if a.isNaN || b.isNaN { return .nan }
+    if b == 0.5 { return a.squareRoot() }
+    if b == -0.5 { return 1 / a.squareRoot() }
+    return pow(a, b)
   }
 }
 

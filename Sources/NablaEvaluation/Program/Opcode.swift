@@ -1,7 +1,7 @@
 import NablaAlgebra
 
 /// What an instruction of a program does.
-enum Opcode: UInt8, Sendable, CaseIterable {
+package enum Opcode: UInt8, Sendable, CaseIterable {
   /// Copies `a`.
   case copy
   case add

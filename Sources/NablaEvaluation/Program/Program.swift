@@ -6,13 +6,15 @@ import NablaAlgebra
 /// same program gives the same bits on every run. It may be shared between threads; what changes
 /// while it runs is a `Workspace` owned by the caller.
 package struct Program: Sendable {
-  let instructions: [Instruction]
+  /// The operations in their order.
+  package let instructions: [Instruction]
   let constants: [Double]
   /// The register of each output.
   let outputs: [Int32]
   /// How many inputs a run takes.
   package let inputCount: Int
-  let registerCount: Int
+  /// How many doubles a workspace holds.
+  package let registerCount: Int
 
   /// Compiles the values of `outputs` as functions of `inputs`, in stable forms.
   ///
@@ -39,9 +41,6 @@ package struct Program: Sendable {
 
   /// How many values a run yields.
   package var outputCount: Int { outputs.count }
-
-  /// How many operations a run performs.
-  package var instructionCount: Int { instructions.count }
 
   /// What a run needs besides the program; it may be used for any number of runs, one at a time.
   package func makeWorkspace() -> Workspace { Workspace(self) }

@@ -22,8 +22,7 @@ struct Scheduler {
   private var frames: [Frame] = []
   /// Blocks of long sums under way, innermost sum last.
   var blocks: [PartialSum.Block] = []
-  /// Powers, reciprocals and roots computed so far, shared between the nodes that need them.
-  var powers: [PowerKey: Operand] = [:]
+  var powers = PowerTable()
 
   private static let unknown = Int32.max
 
@@ -69,7 +68,7 @@ struct Scheduler {
   private mutating func advance(_ graph: ExpressionGraph) {
     guard var frame = frames.popLast() else { return }
     let id = frame.node
-    let isPlainSum = graph.kind(id) == .sum && differences[id] == nil
+    let isPlainSum = graph.kind(id) == .sum && difference(id) == nil
     let count = graph.operandCount(id)
     while frame.position < count {
       let needed = neededOperand(id, frame.position, in: graph)
@@ -92,7 +91,7 @@ struct Scheduler {
     let operand = graph.operand(id, position)
     switch graph.kind(id) {
     case .sum:
-      if let difference = differences[id] {
+      if let difference = difference(id) {
         return (position == 0 ? difference.minuend : difference.subtrahend, false)
       }
       guard graph.kind(operand) == .scale, graph.isNumber(graph.operand(operand, 0), -1) else {
@@ -124,11 +123,15 @@ struct Scheduler {
   }
 
   private mutating func difference(_ id: NodeID, in graph: ExpressionGraph) -> Operand {
-    guard let difference = differences[id],
+    guard let difference = difference(id),
       let minuend = value(of: difference.minuend, in: graph),
       let subtrahend = value(of: difference.subtrahend, in: graph)
     else { return constant(.nan) }
     return emit(.subtract, minuend, subtrahend)
+  }
+
+  private func difference(_ id: NodeID) -> Difference? {
+    differences.isEmpty ? nil : differences[id]
   }
 
   /// A number's register.

@@ -11,7 +11,11 @@ extension StableForms {
       return nil
     }
     isExponential = Array(repeating: false, count: graph.count)
-    for id in order { isExponential[id.index] = isBuiltOfExponentials(id, in: graph) }
+    isReciprocal = isExponential
+    for id in order {
+      isExponential[id.index] = isBuiltOfExponentials(id, in: graph)
+      isReciprocal[id.index] = isExponential[id.index] && isBuiltOfReciprocals(id, in: graph)
+    }
     var isNeeded = Array(repeating: false, count: graph.count)
     for id in order.reversed() {
       if graph.kind(id) == .product, isConflict(id, in: graph) { isNeeded[id.index] = true }
@@ -37,6 +41,13 @@ extension StableForms {
     }
   }
 
+  /// Whether sums of exponentials stand below the line in a node, perhaps deep inside it.
+  private func isBuiltOfReciprocals(_ id: NodeID, in graph: ExpressionGraph) -> Bool {
+    let (base, exponent) = graph.baseAndExponent(id)
+    if exponent.isNegative, graph.kind(base) == .sum { return true }
+    return graph.kind(id) != .call && graph.operands(id).contains { isReciprocal[$0.index] }
+  }
+
   /// What a logarithm to any base is taken of, powers with numbers as exponents peeled off.
   private func logarithmArgument(_ id: NodeID, in graph: ExpressionGraph) -> NodeID? {
     guard graph.kind(id) == .call else { return nil }
@@ -60,8 +71,9 @@ extension StableForms {
       let (base, exponent) = graph.baseAndExponent(operand)
       if let argument = graph.argument(of: base, ifCalling: .exp) {
         plain = (plain.count + 1, plain.hasNegative || exponent.isNegative, argument)
-      } else if exponent.isNegative {
+      } else if exponent.isNegative || isReciprocal[base.index] {
         sums.below += 1
+        if isReciprocal[base.index] { sums.above += 1 }
       } else {
         sums.above += 1
         sums.sum = base

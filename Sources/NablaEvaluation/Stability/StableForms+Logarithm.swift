@@ -68,6 +68,10 @@ extension StableForms {
     if let exponent = exponentOfLogistic(id, in: graph) {
       return graph.call(.softplus, [exponent])
     }
+    let (coefficient, term) = graph.coefficientAndTerm(image(id))
+    if !isMagnitude, coefficient.signum > 0, let value = logarithm(ofCall: term, in: &graph) {
+      return graph.sum(graph.call(.log, [graph.number(coefficient)]), value)
+    }
     if !isMagnitude, let share = logarithm(ofShare: id, in: &graph) { return share }
     if let parts = representations[id], let exponent = parts.exponent {
       if let excess = parts.excess {
@@ -78,15 +82,8 @@ extension StableForms {
         ?? plainLogarithm(of: parts.mantissa, isMagnitude: isMagnitude, in: &graph)
       return graph.sum(exponent, rest)
     }
-    if isMagnitude { return nil }
-    let (coefficient, term) = graph.coefficientAndTerm(image(id))
-    if coefficient.isOne, graph.kind(term) == .sum {
-      return logarithmOfOnePlus(term, in: &graph)
-    }
-    guard coefficient.signum > 0, let value = logarithm(ofCall: term, in: &graph) else {
-      return nil
-    }
-    return graph.sum(graph.call(.log, [graph.number(coefficient)]), value)
+    guard !isMagnitude, coefficient.isOne, graph.kind(term) == .sum else { return nil }
+    return logarithmOfOnePlus(term, in: &graph)
   }
 
   /// log(1 + u) as log1p(u), because 1 + u drops the last digits of a small u.

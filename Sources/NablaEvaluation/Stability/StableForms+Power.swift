@@ -20,7 +20,7 @@ extension StableForms {
       // exp(u) overflows long before exp(u/2), and 1/exp(u) underflows before exp(-u) does.
       return graph.call(.exp, [graph.scaled(argument, by: exponent)])
     }
-    if exponent.denominator == 2, let length = length(ofSquares: stableBase, in: &graph) {
+    if exponent.isHalfInteger, let length = length(ofSquares: stableBase, in: &graph) {
       return graph.power(length, graph.number(exponent * Rational(2)))
     }
     return rebuilt(id, in: &graph)

@@ -6,7 +6,8 @@ extension StableForms {
 
   mutating func stableProduct(_ id: NodeID, in graph: inout ExpressionGraph) -> NodeID {
     if let product = logisticProduct(id, in: &graph) { return product }
-    if let parts = representations[id], let exponent = parts.exponent {
+    if let parts = representations[id] {
+      guard let exponent = parts.exponent else { return parts.mantissa }
       return graph.product(graph.call(.exp, [exponent]), parts.mantissa)
     }
     let product = rebuilt(id, in: &graph)
@@ -43,7 +44,9 @@ extension StableForms {
       numerator = numerator + exponent
       return true
     }
-    guard !rest.contains(where: { isExponential[$0.index] }) else { return nil }
+    guard
+      rest.allSatisfy({ !isExponential[$0.index] || isLogistic(image($0), in: graph) })
+    else { return nil }
     let shared = min(max(numerator, .zero), denominator)
     let mirrored = graph.call(.sigmoid, [graph.negated(argument)])
     var factors = rest.map { image($0) }

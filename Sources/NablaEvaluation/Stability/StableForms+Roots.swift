@@ -18,7 +18,7 @@ extension StableForms {
   /// The stable form of a sum with a difference of square roots, or of a root and a number: a - b as
   /// (a^2 - b^2)/(a + b), where a^2 - b^2 is simpler.
   func sumWithRoots(_ id: NodeID, in graph: inout ExpressionGraph) -> NodeID? {
-    guard graph.operandCount(id) <= StableForms.rootLimit else { return nil }
+    guard hasRoots, graph.operandCount(id) <= StableForms.rootLimit else { return nil }
     let roots = roots(in: id, of: &graph)
     if roots.isEmpty { return nil }
     if let constant = graph.number(graph.operand(id, 0)) {
@@ -28,9 +28,9 @@ extension StableForms {
         }
       }
     }
-    for (index, first) in roots.enumerated() where !first.isReciprocal {
+    for (index, first) in roots.enumerated() {
       for second in roots[(index + 1)...]
-      where second.weight == -first.weight && !second.isReciprocal {
+      where second.weight == -first.weight && second.isReciprocal == first.isReciprocal {
         if let value = difference(first, second, in: &graph) {
           return replacing([first.position, second.position], in: id, by: value, &graph)
         }
@@ -43,8 +43,8 @@ extension StableForms {
     var roots: [Root] = []
     for (position, operand) in Array(graph.operands(id)).enumerated() {
       let (weight, term) = graph.coefficientAndTerm(operand)
+      guard graph.isRoot(term) else { continue }
       let (base, exponent) = graph.baseAndExponent(term)
-      guard exponent.denominator == 2, exponent.magnitude == Rational(1, 2) else { continue }
       let (stableBase, stableExponent) = graph.baseAndExponent(image(term))
       let value = graph.power(stableBase, graph.number(stableExponent.magnitude))
       roots.append(
@@ -82,7 +82,12 @@ extension StableForms {
     let top = graph.difference(image(a.radicand), image(b.radicand))
     // Were it no number, both roots might be 0 at once, and the quotient undefined.
     guard let number = graph.number(top), !number.isZero else { return nil }
-    let value = graph.quotient(top, graph.sum(a.value, b.value))
+    var value = graph.quotient(top, graph.sum(a.value, b.value))
+    if a.isReciprocal {
+      // 1/a - 1/b = (b - a)/(a b).
+      let inverses = graph.product(graph.reciprocal(a.value), graph.reciprocal(b.value))
+      value = graph.negated(graph.product(value, inverses))
+    }
     return graph.scaled(value, by: a.weight)
   }
 

@@ -128,6 +128,7 @@ extension StableForms {
   private mutating func sumWithExponentials(
     _ id: NodeID, in graph: inout ExpressionGraph
   ) -> NodeID? {
+    if isExponential.isEmpty { return nil }
     var found: [(position: Int, weight: Rational, argument: NodeID)] = []
     for (position, operand) in graph.operands(id).enumerated() {
       let (weight, term) = graph.coefficientAndTerm(operand)
@@ -138,7 +139,8 @@ extension StableForms {
     guard found.count == 2, found[0].weight == -found[1].weight else { return nil }
     let (u, v) = (found[0].argument, found[1].argument)
     let value: NodeID
-    if graph.isNumber(graph.sum(u, v), 0) {
+    let total = graph.sum(u, v)
+    if graph.isNumber(total, 0) {
       value = graph.scaled(graph.call(.sinh, [u]), by: Rational(2))
     } else {
       let (exponent, factor) = exponentialDifference(u, v, in: &graph)

@@ -20,26 +20,38 @@ struct StableForms {
   var representations: [NodeID: Representation] = [:]
   /// Whether a node is built of exponentials by sums, products and powers.
   var isExponential: [Bool] = []
-  private var images: [NodeID] = []
+  /// Whether moreover sums of exponentials stand below the line in it.
+  var isReciprocal: [Bool] = []
+  /// Whether there are square roots and reciprocals of them at all.
+  var hasRoots = false
+  private var images = NodeImages(count: 0)
 
   /// The stable forms of `roots`.
   mutating func images(of roots: [NodeID], in graph: inout ExpressionGraph) -> [NodeID] {
+    let roots = graph.subtractingQuotients(in: roots)
     let order = graph.nodes(below: roots)
-    images = (0..<graph.count).map { NodeID(raw: UInt32($0)) }
+    images = NodeImages(count: graph.count)
+    hasRoots = order.contains { graph.isRoot($0) }
     let isNeeded = markExponentials(order, in: graph)
     for id in order {
       if isNeeded?[id.index] == true {
         representations[id] = representation(of: id, in: &graph)
       }
       let form = stableForm(of: id, in: &graph)
-      images[id.index] = form
+      images[id] = form
+      if isLogistic(form, in: graph) { representations[id] = nil }
     }
     return roots.map { image($0) }
   }
 
   /// The stable form of a node below the one at hand; a node that a rule made stands for itself.
-  func image(_ id: NodeID) -> NodeID {
-    id.index < images.count ? images[id.index] : id
+  func image(_ id: NodeID) -> NodeID { images[id] }
+
+  /// Whether a stable form is a multiple of a power of the logistic function, which never overflows,
+  /// so that nothing has to be taken out of it.
+  func isLogistic(_ form: NodeID, in graph: ExpressionGraph) -> Bool {
+    let base = graph.baseAndExponent(graph.coefficientAndTerm(form).term).base
+    return graph.argument(of: base, ifCalling: .sigmoid) != nil
   }
 
   private mutating func stableForm(of id: NodeID, in graph: inout ExpressionGraph) -> NodeID {
@@ -55,19 +67,7 @@ struct StableForms {
 
   /// The node with its operands replaced by their stable forms.
   func rebuilt(_ id: NodeID, in graph: inout ExpressionGraph) -> NodeID {
-    let count = graph.operandCount(id)
-    guard
-      (0..<count).contains(where: { position in
-        let operand = graph.operand(id, position)
-        return image(operand) != operand
-      })
-    else { return id }
-    return graph.rebuilt(id, stableOperands(id, in: graph))
-  }
-
-  /// The stable forms of the operands.
-  func stableOperands(_ id: NodeID, in graph: ExpressionGraph) -> [NodeID] {
-    graph.operands(id).map { image($0) }
+    images.rebuilt(id, in: &graph)
   }
 
   /// `a - b`, which is computed as one subtraction even where `a` is a sum, because the values of
@@ -91,6 +91,12 @@ extension ExpressionGraph {
     return (operand(id, 0), exponent)
   }
 
+  /// Whether the node is a square root or the reciprocal of one.
+  func isRoot(_ id: NodeID) -> Bool {
+    guard kind(id) == .power, let exponent = number(operand(id, 1)) else { return false }
+    return exponent.isHalfInteger && exponent.magnitude < .one
+  }
+
   /// The argument of a call of `function`, else `nil`.
   func argument(of id: NodeID, ifCalling function: Function) -> NodeID? {
     kind(id) == .call && self.function(id) == function ? operand(id, 0) : nil
@@ -105,4 +111,9 @@ extension ExpressionGraph {
   mutating func half(of id: NodeID) -> NodeID {
     scaled(id, by: Rational(1, 2) ?? .one)
   }
+}
+
+extension Rational {
+  /// Whether it is an odd multiple of 1/2.
+  var isHalfInteger: Bool { !isInteger && (self + self).isInteger }
 }

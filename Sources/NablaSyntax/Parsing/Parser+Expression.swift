@@ -63,7 +63,7 @@ extension Parser {
 
   /// Completes what binds at least as tightly as `power`.
   mutating func reduce(_ power: BindingPower) throws(Diagnostic) {
-    didApply = false
+    applied = nil
     while let top = operators.last, !top.isFrame, top.power >= power {
       operators.removeLast()
       try complete(top)
@@ -89,7 +89,7 @@ extension Parser {
     case .application:
       let span = pending.span.union(right.span)
       operands.append(call(uses[pending.use], [right.id], span: span))
-      didApply = true
+      applied = pending.use
     case .otherwise:
       let value = operands.removeLast()
       let condition = operands.removeLast()

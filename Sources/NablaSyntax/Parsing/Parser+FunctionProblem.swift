@@ -69,8 +69,8 @@ extension Parser {
 
   /// `sin 2 x`: whether x belongs to the argument, nobody knows.
   func factorBehindArgument(_ span: Span) -> Diagnostic {
-    guard let use = uses.last(where: { $0.span.upper <= span.lower }), let operand = operands.last
-    else { return stray(token) }
+    guard let applied, let operand = operands.last else { return stray(token) }
+    let use = uses[applied]
     return twoReadings(
       function: use, argument: Span(use.span.upper, operand.span.upper), factor: span)
   }
@@ -92,7 +92,9 @@ extension Parser {
     let whole = Span(function.span.lower, factor.upper)
     let isShort = whole.upper - whole.lower <= 60
     let inner = isShort ? trimmed(source.text(argument)) : "a"
-    let outer = isShort ? source.text(factor) + ellipsis : "b"
+    let text = source.text(factor)
+    let ellipsis = text == "(" ? "...)" : text == "|" ? "...|" : ellipsis
+    let outer = isShort ? text + ellipsis : "b"
     let gap = factor.lower > argument.upper ? " " : ""
     return Diagnostic(
       "two readings: does `\(quoted(outer))` belong to the argument of `\(name)`?", at: whole,

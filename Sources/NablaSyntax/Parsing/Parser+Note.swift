@@ -64,11 +64,13 @@ extension Parser {
       notes.add("a factor behind a \(kind) is read as in \(rule)", at: whole)
       return
     }
-    let factor = factorText(right.id)
+    let factor = factorText(right.id, from: .power)
     let product = Printer.print(tree, left.id, style: .reading)
     let reading = isQuotient ? "(\(product))·\(factor)" : "\(product)·\(factor)"
     let sign = isQuotient ? "/" : "^"
-    let other = "\(factorText(parts.first))\(sign)(\(factorText(parts.second))·\(factor))"
+    let other =
+      "\(factorText(parts.first, from: .sign))\(sign)"
+      + "(\(factorText(parts.second, from: .sign))·\(factor))"
     let fix =
       source.text(Span(whole.lower, left.mark)) + "("
       + source.text(Span(left.mark, whole.upper)) + ")"
@@ -79,10 +81,10 @@ extension Parser {
     tree.operands(id).count == 2 ? (tree.operand(id, 0), tree.operand(id, 1)) : nil
   }
 
-  /// An operand as a factor of a reading.
-  private func factorText(_ id: SyntaxID) -> String {
+  /// An operand as a factor of a reading, in brackets below a level.
+  private func factorText(_ id: SyntaxID, from level: Precedence) -> String {
     let text = Printer.print(tree, id, style: .reading)
-    return tree.kind(id).precedence < .power ? "(\(text))" : text
+    return tree.kind(id).precedence < level ? "(\(text))" : text
   }
 
   /// `sin 2*x` is sin(2)·x.

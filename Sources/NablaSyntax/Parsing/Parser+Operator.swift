@@ -27,7 +27,9 @@ extension Parser {
     case .word, .leftParenthesis, .root, .partial: return try juxtapose()
     case .then: return try readThen()
     case .else: return try readElse()
-    case .number: throw numberBehindOperand()
+    case .number:
+      try reduce(BindingPower(.power))
+      throw numberBehindOperand()
     case .prime: throw primeBehindOperand()
     case .assign: throw assignment()
     case .leftBracket, .not, .if, .nabla, .question, .stray, .end: throw unexpectedBehindOperand()
@@ -37,7 +39,7 @@ extension Parser {
   private mutating func readBinary(_ kind: SyntaxKind) throws(Diagnostic) -> Bool {
     let power = BindingPower(kind.precedence)
     try reduce(power)
-    if didApply, kind.precedence == .product, !token.isSpaced { noteEndOfArgument() }
+    if applied != nil, kind.precedence == .product, !token.isSpaced { noteEndOfArgument() }
     push(.binary(kind), power, token)
     advance()
     return true
@@ -163,7 +165,7 @@ extension Parser {
     }
     let power = BindingPower(.product)
     try reduce(power)
-    if didApply, !startsFunction(piece) { throw factorBehindArgument(span) }
+    if applied != nil, !startsFunction(piece) { throw factorBehindArgument(span) }
     push(.juxtaposition, power, place)
   }
 }

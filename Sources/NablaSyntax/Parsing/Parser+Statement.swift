@@ -11,7 +11,7 @@ extension Parser {
     case .word:
       // `help =` asks what the sign means.
       let verb = Verb.named(word(token))
-      if verb == .help, next.kind == .assign, tokenBehindNext().kind == .end {
+      if verb == .help, next.kind == .assign, tokensBehindNext(1)[0].kind == .end {
         return try parseCommand(.help)
       }
       if next.kind == .assign || next.kind == .leftParenthesis && isDefinitionOfFunction() {

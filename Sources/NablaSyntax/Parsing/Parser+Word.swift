@@ -99,7 +99,7 @@ extension Parser {
     }
     switch next.kind {
     case .divide:
-      let behind = tokenBehindNext()
+      let behind = tokensBehindNext(1)[0]
       guard isDifferential(behind), words.scope[Name(word(behind))] == nil else { return false }
       if words.scope[Name("d")] != nil {
         notes.add(
@@ -123,7 +123,7 @@ extension Parser {
 
   /// `dy/dx` would be a quotient of products.
   private func refuseDifferentials() throws(Diagnostic) {
-    let behind = tokenBehindNext()
+    let behind = tokensBehindNext(1)[0]
     guard isDifferential(behind) else { return }
     let texts = [word(token), word(behind)]
     for text in texts {
@@ -137,15 +137,14 @@ extension Parser {
   }
 
   private func refuseHigherDerivative() throws(Diagnostic) {
-    var ahead = Lexer(Array(source.bytes[next.lower..<min(source.bytes.count, next.lower + 64)]))
-    let kinds = [ahead.next(), ahead.next(), ahead.next(), ahead.next()]
-    let position = kinds[0].kind == .caret ? 2 : 1
-    guard kinds[position].kind == .divide, kinds[position + 1].kind == .word,
-      source.bytes[next.lower + kinds[position + 1].lower] == UInt8(ascii: "d")
+    // Behind `d^` stands a number; raised digits are one token.
+    let behind = tokensBehindNext(3).dropFirst(next.kind == .caret ? 1 : 0)
+    guard let sign = behind.first, sign.kind == .divide, let word = behind.dropFirst().first,
+      isDifferential(word), words.scope[Name(self.word(word))] == nil
     else { return }
     throw Diagnostic(
       "higher derivatives are not written this way",
-      at: Span(token.lower, next.lower + kinds[position + 1].upper),
+      at: token.span.union(word.span),
       hint: "write d/dx d/dx E, or diff E by x order n")
   }
 

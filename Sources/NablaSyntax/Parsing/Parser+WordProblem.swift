@@ -35,8 +35,8 @@ extension Parser {
     if isFirst, let problem = unknownCommand(text, names, shownPieces, token, follower: follower) {
       return problem
     }
-    if let function { return glued(function, text, token) }
     let isCall = follower.kind == .leftParenthesis
+    if let function, !isCall || names.isEmpty { return glued(function, text, token) }
     var ways: [String] = []
     if command == nil, ClauseWord.isClauseWord(text) {
       ways.append("`\(text)` belongs to a command, as in \(Verb.minimize.row.example)")

@@ -20,8 +20,8 @@ package struct Parser {
   /// How many of the frames are brackets.
   var bracketDepth = 0
   var uses: [FunctionUse] = []
-  /// Whether a function without brackets got its argument in the last reduction.
-  var didApply = false
+  /// The use of the function without brackets that got its argument last in the last reduction.
+  var applied: Int?
 
   /// Where the first token starts.
   let firstToken: Int
@@ -79,10 +79,10 @@ package struct Parser {
     next = lexer.next()
   }
 
-  /// The token behind `next`.
-  func tokenBehindNext() -> Token {
+  /// The tokens behind `next`.
+  func tokensBehindNext(_ count: Int) -> [Token] {
     var ahead = lexer
-    return ahead.next()
+    return (0..<count).map { _ in ahead.next() }
   }
 
   /// Whether the parenthesis at `next` closes in front of a single `=`, so that a definition begins.
