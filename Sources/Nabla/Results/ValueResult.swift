@@ -44,7 +44,8 @@ struct KinkResult: Sendable {
   /// The interval between the one-sided derivatives.
   var subdifferential: [Double] { [min(left, right), max(left, right)] }
 
-  private var interval: String {
+  /// The interval as text.
+  var interval: String {
     "[" + subdifferential.map { NumberText.significant($0, 12) }.joined(separator: ", ") + "]"
   }
 
@@ -55,13 +56,17 @@ struct KinkResult: Sendable {
     object.add("subdifferential", subdifferential)
   }
 
+  /// The line that says what happens at the kink; a comment when it is read back.
+  var explanation: StyledText {
+    let sides = [left, right].map { NumberText.significant($0, ValueResult.digits) }
+    return StyledText(
+      "  # a kink: \(label) is \(sides[0]) from the left and \(sides[1]) from the right;"
+        + " every slope between is a subgradient\n", .dimmed)
+  }
+
   func text(unicode: Bool) -> StyledText {
     var text = StyledText(Layout.indent(unicode) + interval + "\n", .result)
-    let sides = [left, right].map { NumberText.significant($0, 12) }
-    text.append(
-      (unicode ? "  " : "# ")
-        + "a kink: \(label) is \(sides[0]) from the left and \(sides[1]) from the right;"
-        + " every slope between is a subgradient\n", .dimmed)
+    text.append(explanation)
     return text
   }
 }

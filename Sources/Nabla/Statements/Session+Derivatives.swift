@@ -33,9 +33,10 @@ extension Session {
     }
     let point = try point(clause, for: target.allVariables, in: tree)
     var kinks = Kinks(
-      graph: target.graph, root: target.root, variables: target.allVariables, point: point)
+      target.graph, root: target.root, variables: target.allVariables, at: point,
+      span: clause.span)
     if order > 0, target.allVariables.count == 1,
-      let kink = kinks.first(order: order, label: "the derivative")
+      let kink = try kinks.first(order: order, label: "the derivative")
     {
       return .kink(kink)
     }
@@ -83,15 +84,18 @@ extension Session {
     let outputs = [target.root] + nodes
     let program = Program(&target.graph, outputs: outputs, inputs: inputs)
     let values = program.evaluate(point)
-    var kinks = Kinks(
-      graph: target.graph, root: target.root, variables: target.allVariables, point: point)
-    let found = kinks.all()
-    if found.isEmpty {
+    let kinks = Kinks(
+      target.graph, root: target.root, variables: target.allVariables, at: point,
+      span: clause.span)
+    let found = try kinks.all()
+    let places = target.places
+    let varied = places.map { found[$0] }
+    if varied.allSatisfy({ $0 == nil }) {
       try check(values, of: outputs, in: target, inputs, point, at: clause.span)
     }
-    let varied = zip(target.allVariables, point).filter { target.variables.contains($0.0) }
+    let partials = zip(values.dropFirst(), varied).map { $1 == nil ? $0 : .nan }
     return GradientResult.PointValues(
-      at: varied.map(\.1), fun: values[0], value: Array(values.dropFirst()), kinks: found)
+      at: places.map { point[$0] }, fun: values[0], value: partials, kinks: varied)
   }
 
   /// Refuses values that are undefined, saying which part is.
@@ -151,8 +155,7 @@ extension Session {
       let values = Program(&target.graph, outputs: nodes, inputs: inputs).evaluate(point)
       try check(values, of: nodes, in: target, inputs, point, at: clause.span)
       let width = target.variables.count
-      result.at = zip(target.allVariables, point).filter { target.variables.contains($0.0) }
-        .map(\.1)
+      result.at = target.places.map { point[$0] }
       result.value = (0..<rows).map { Array(values[$0 * width..<($0 + 1) * width]) }
     }
     return .matrix(result)

@@ -68,9 +68,10 @@ extension Session {
   private func kinks(of target: Target, at descent: Descent) -> [KinkResult] {
     guard descent.point.kind != .minimum, descent.point.kind != .maximum, descent.x.count <= 8
     else { return [] }
-    var kinks = Kinks(
-      graph: target.graph, root: target.root, variables: target.variables, point: descent.x)
-    return kinks.all()
+    let kinks = Kinks(
+      target.graph, root: target.root, variables: target.variables, at: descent.x,
+      span: target.span)
+    return ((try? kinks.all()) ?? []).compactMap { $0 }
   }
 
   private func run(
@@ -196,9 +197,10 @@ extension Session {
   private func refuseKink(
     _ target: Target, _ start: [Double], at span: Span?
   ) throws(Diagnostic) {
-    var kinks = Kinks(
-      graph: target.graph, root: target.root, variables: target.variables, point: start)
-    guard let kink = kinks.all().first else { return }
+    let kinks = Kinks(
+      target.graph, root: target.root, variables: target.variables, at: start,
+      span: span ?? target.span)
+    guard let kink = try kinks.all().compactMap({ $0 }).first else { return }
     throw Diagnostic(
       "there is a kink at the start: \(kink.label) is \(NumberText.significant(kink.left, 6)) from"
         + " the left and \(NumberText.significant(kink.right, 6)) from the right",

@@ -58,7 +58,8 @@ extension Session {
     var numeric = Numeric(lowering.graph)
     let place = try numeric.checkedValue(argument, at: tree.span(root))
     let label = Printer.print(tree, root, style: .ascii)
-    var kinks = Kinks(graph: lowering.graph, root: body, variables: [variable], point: [place])
-    return kinks.first(order: tree.primes(root), label: label)
+    var kinks = Kinks(
+      lowering.graph, root: body, variables: [variable], at: [place], span: tree.span(root))
+    return try kinks.first(order: tree.primes(root), label: label)
   }
 }

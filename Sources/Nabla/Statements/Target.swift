@@ -15,6 +15,9 @@ struct Target {
 
   var root: NodeID { roots[0] }
 
+  /// Where the varied variables stand among all variables.
+  var places: [Int] { variables.compactMap { allVariables.firstIndex(of: $0) } }
+
   var label: FunctionLabel { FunctionLabel(name: name, variables: variables) }
 
   /// The symbols of the varied variables.
