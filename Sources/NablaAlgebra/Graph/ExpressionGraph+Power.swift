@@ -1,6 +1,8 @@
 extension ExpressionGraph {
   /// The canonical power: exact numbers fold, and powers of powers and of products are merged
-  /// where that changes no domain. `0^0` is 1, as in IEEE 754 (section 9.2).
+  /// where that changes no domain.
+  ///
+  /// `0^0` is 1, as in IEEE 754 (section 9.2).
   package mutating func power(_ base: NodeID, _ exponent: NodeID) -> NodeID {
     if nodes[base.index].kind == .e { return call(.exp, [exponent]) }
     guard let weight = number(exponent) else {

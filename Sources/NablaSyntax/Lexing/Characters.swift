@@ -38,7 +38,7 @@ extension Unicode.Scalar {
     }
   }
 
-  /// `₀` to `₉`
+  /// `₀` to `₉`.
   var isLoweredDigit: Bool { value >= 0x2080 && value <= 0x2089 }
 
   /// `⁰` to `⁹` and the raised minus sign.

@@ -76,7 +76,7 @@ extension Parser {
     }
   }
 
-  /// `x, y`
+  /// `x, y`.
   private mutating func parseNames(_ row: Verb.Row) throws(Diagnostic) -> [Name] {
     var result: [Name] = []
     while true {
