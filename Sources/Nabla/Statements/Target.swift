@@ -26,7 +26,7 @@ struct Target {
 
   /// The symbols of the varied variables.
   mutating func symbols(of names: [Name]) -> [Symbol] {
-    names.compactMap { graph.symbol(graph.variable($0.ascii)) }
+    names.map { graph.symbol(named: $0.ascii) }
   }
 }
 
