@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <wchar.h>
 
 struct CEditLine {
   EditLine *editor;
@@ -13,6 +14,7 @@ struct CEditLine {
   CEditLineComplete complete;
   void *context;
   char *prompt;
+  bool interrupted;
 };
 
 static CEditLine *self_of(EditLine *editor) {
@@ -25,7 +27,7 @@ static char *prompt_of(EditLine *editor) {
   return self_of(editor)->prompt;
 }
 
-static unsigned char on_tab(EditLine *editor, int key) {
+static unsigned char on_tab(EditLine *editor, wint_t key) {
   (void)key;
   CEditLine *self = self_of(editor);
   const LineInfo *info = el_line(editor);
@@ -44,13 +46,39 @@ static void use_utf8(void) {
   if (!setlocale(LC_CTYPE, "C.UTF-8")) setlocale(LC_CTYPE, "en_US.UTF-8");
 }
 
-static void bind_tab(EditLine *editor) {
-  el_set(editor, EL_BIND, "^I", "nabla-complete", NULL);
+static unsigned char on_interrupt_key(EditLine *editor, wint_t key) {
+  (void)key;
+  CEditLine *self = self_of(editor);
+  const LineInfo *info = el_line(editor);
+  bool is_first = !self->interrupted;
+  self->interrupted = true;
+  if (is_first && info->cursor < info->lastchar) {
+    // What is printed next has to stand behind the line, and only the editor's own loop shows
+    // where the cursor goes; this key comes once more after that.
+    el_cursor(editor, (int)(info->lastchar - info->cursor));
+    el_push(editor, "\003");
+    return CC_CURSOR;
+  }
+  return CC_EOF;
 }
 
-static void bind_keys(EditLine *editor) {
-  el_set(editor, EL_ADDFN, "nabla-complete", "Complete the word before the cursor", on_tab);
-  bind_tab(editor);
+static void bind_own_keys(EditLine *editor) {
+  el_set(editor, EL_BIND, "^I", "nabla-complete", NULL);
+  el_set(editor, EL_BIND, "^C", "nabla-interrupt", NULL);
+  // The other one is the map of vi's command mode.
+  el_set(editor, EL_BIND, "-a", "^C", "nabla-interrupt", NULL);
+}
+
+static void set_keys(EditLine *editor) {
+  // The narrow form of this one call copies its strings and never frees them.
+  el_wset(editor, EL_ADDFN, L"nabla-complete", L"Complete the word before the cursor", on_tab);
+  el_wset(editor, EL_ADDFN, L"nabla-interrupt", L"Drop what is typed", on_interrupt_key);
+  // While a line is edited Ctrl-C is a key: a signal that comes just before the editor waits
+  // for the next key would be lost, and it would reach the programs that started this one.
+  // The first holds when libedit takes over changed settings of the terminal, the second until.
+  el_set(editor, EL_SETTY, "-d", "-intr", NULL);
+  el_set(editor, EL_SETTY, "-d", "intr=", NULL);
+  bind_own_keys(editor);
   // What most shells do with these keys, where libedit's own choice surprises.
   el_set(editor, EL_BIND, "^R", "em-inc-search-prev", NULL);
   el_set(editor, EL_BIND, "^W", "ed-delete-prev-word", NULL);
@@ -80,12 +108,12 @@ CEditLine *ceditline_open(
   el_set(self->editor, EL_SIGNAL, 1);
   el_set(self->editor, EL_EDITOR, "emacs");
   el_set(self->editor, EL_HIST, history, self->history);
-  bind_keys(self->editor);
+  set_keys(self->editor);
   el_source(self->editor, NULL);
   // Choosing vi keys in ~/.editrc forgets all bindings.
   const char *keys = NULL;
   if (el_get(self->editor, EL_EDITOR, &keys) == 0 && keys && strcmp(keys, "vi") == 0) {
-    bind_tab(self->editor);
+    bind_own_keys(self->editor);
   }
   return self;
 }
@@ -107,6 +135,7 @@ bool ceditline_set_prompt(CEditLine *self, const char *prompt) {
 
 CEditLineRead ceditline_read(CEditLine *self, const char **text, size_t *length) {
   int count = 0;
+  self->interrupted = false;
   const char *line = el_gets(self->editor, &count);
   if (line && count > 0) {
     *text = line;
@@ -115,8 +144,8 @@ CEditLineRead ceditline_read(CEditLine *self, const char **text, size_t *length)
   }
   *text = NULL;
   *length = 0;
-  // The error number may be that of switching the terminal back, the flag is always right.
-  bool interrupted = count < 0 && ceditline_interrupts_raised();
+  // With `edit off` in ~/.editrc, or sent by another program, Ctrl-C is a signal.
+  bool interrupted = self->interrupted || ceditline_interrupts_raised();
   return interrupted ? CEditLineReadInterrupted : CEditLineReadEnd;
 }
 
@@ -138,7 +167,8 @@ void ceditline_history_remove(CEditLine *self, const char *entry) {
   int found = history(self->history, &event, H_FIRST);
   while (found == 0) {
     if (strcmp(event.str, entry) == 0) {
-      history(self->history, &event, H_DEL, event.num);
+      // H_DEL hands over a copy of the text.
+      if (history(self->history, &event, H_DEL, event.num) == 0) free((char *)event.str);
       found = history(self->history, &event, H_FIRST);
     } else {
       found = history(self->history, &event, H_NEXT);

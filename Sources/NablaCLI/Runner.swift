@@ -131,10 +131,3 @@ final class Runner {
     tell(text)
   }
 }
-
-extension StyledText {
-  /// Adds the runs of another text at the end.
-  mutating func append(_ text: StyledText) {
-    for run in text.runs { append(run.text, run.role) }
-  }
-}

@@ -200,9 +200,25 @@ struct PromptTests {
     let terminal = try prompt(["--json"], in: TemporaryFolder())
     terminal.enter("42")
     let answer = try terminal.wait(for: "}\r\n")
-    #expect(answer.contains("\n{\"ok\":true"))
+    #expect(answer.contains(/\{.*"ok": ?true/))
     try terminal.waitForPrompt()
     try leave(terminal)
+  }
+
+  @Test("Ctrl-C drops the line with an editor that ~/.editrc has switched off too")
+  func dropsUneditedLine() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("edit off\n", to: ".editrc")
+    let terminal = try Terminal(in: folder)
+    try terminal.wait(for: "> ")
+    terminal.type("3 4")
+    try terminal.wait(for: "3 4")
+    // The signal is lost if it comes before the program waits for input.
+    usleep(50_000)
+    terminal.type(Self.interrupt)
+    try terminal.wait(for: "\n> ")
+    terminal.enter("42")
+    try terminal.wait(for: "\n42\r\n")
   }
 
   @Test("~/.editrc is respected, and completion outlives a change to vi keys")

@@ -120,8 +120,15 @@ extension Failure {
 }
 
 extension String {
-  /// The text with line breaks as spaces, so that a statement over several lines takes one.
+  /// The text on one line, without comments: on one line they would swallow what follows them.
   fileprivate var oneLine: String {
-    String(map { $0.isNewline ? " " : $0 })
+    var result = ""
+    var isComment = false
+    for character in self {
+      if character == "#" { isComment = true }
+      if character.isNewline { isComment = false }
+      if !isComment { result.append(character.isNewline ? " " : character) }
+    }
+    return result
   }
 }

@@ -15,7 +15,9 @@ public struct StyledText: Sendable, Equatable {
 
   /// A run of text of one role.
   public struct Run: Sendable, Equatable {
+    /// The characters.
     public var text: String
+    /// What they are.
     public var role: Role
   }
 
@@ -30,6 +32,11 @@ public struct StyledText: Sendable, Equatable {
   /// Adds a run at the end.
   public mutating func append(_ text: String, _ role: Role = .plain) {
     if !text.isEmpty { runs.append(Run(text: text, role: role)) }
+  }
+
+  /// Adds the runs of another text at the end.
+  public mutating func append(_ other: StyledText) {
+    runs += other.runs
   }
 
   /// The text without its roles.

@@ -101,9 +101,12 @@ extension Lowering {
     at span: Span
   ) throws(Diagnostic) -> NodeID {
     if primes > 0, parameters.count != 1 {
+      let list = parameters.map(\.ascii).joined(separator: ", ")
       throw Diagnostic(
         "\(name.ascii) has \(parameters.count) parameters, so a prime does not say which",
-        at: span, hint: "write `grad \(name.ascii)` or `d/d\(parameters[0].ascii)`")
+        at: span,
+        hint: "write `grad \(name.ascii)`, or"
+          + " `d/d\(parameters[0].ascii) \(name.ascii)(\(list))`")
     }
     var formula = body
     let variables = parameters.map { graph.variable($0.ascii) }
@@ -121,8 +124,8 @@ extension Lowering {
     let variable = node(of: name, in: frame)
     guard let symbol = graph.symbol(variable) else {
       throw Diagnostic(
-        "\(name.ascii) is no variable here, so there is no derivative by it",
-        at: frame.tree.span(id), hint: "forget \(name.ascii)")
+        "\(name.ascii) has a value, so nothing varies with it",
+        at: frame.tree.span(id), hint: "`forget \(name.ascii)` frees it")
     }
     return graph.derivative(of: try operand(id, 0, in: frame), by: symbol)
   }

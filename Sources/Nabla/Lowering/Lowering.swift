@@ -46,7 +46,7 @@ struct Lowering {
     /// The node of an operand, which was lowered before what it is in.
     func image(_ id: SyntaxID) throws(Diagnostic) -> NodeID {
       guard let node = images[id.index] else {
-        throw Diagnostic("this has no value here", at: tree.span(id))
+        throw Diagnostic("this has no value here", at: tree.span(id), hint: "leave it out")
       }
       return node
     }

@@ -25,6 +25,14 @@ struct RaisedText: Sendable {
     Printer.print(tree, roots[position], style: style)
   }
 
+  /// Most operations of an expression that a list of definitions writes out.
+  static let summaryLimit = 1_000
+
+  /// The text of the first expression, or for a long one its size.
+  var summary: String {
+    operations > RaisedText.summaryLimit ? "an expression of \(operations) operations" : text()
+  }
+
   /// The texts of all expressions.
   func texts(_ style: PrintStyle = .ascii) -> [String] {
     roots.indices.map { text($0, style) }

@@ -61,16 +61,22 @@ struct Raising {
   }
 
   private mutating func raisedNumber(_ value: Rational) -> SyntaxID {
-    let magnitude = raisedMagnitude(value.magnitude)
-    return value.isNegative ? tree.append(.negate, [magnitude]) : magnitude
+    raisedFraction(value.magnitude, isNegative: value.isNegative)
   }
 
-  /// A number that is not negative: whole, a fraction, or a decimal where the fraction is long.
-  private mutating func raisedMagnitude(_ value: Rational) -> SyntaxID {
-    if let decimal = value.preferredDecimal { return tree.append(number: decimal) }
-    let top = tree.append(number: String(value.numerator))
-    if value.isInteger { return top }
-    return tree.append(.divide, [top, tree.append(number: String(value.denominator))])
+  /// A number: whole, a fraction, or a decimal where the fraction is long.
+  private mutating func raisedFraction(_ magnitude: Rational, isNegative: Bool = false) -> SyntaxID
+  {
+    if let decimal = magnitude.preferredDecimal {
+      return signed(tree.append(number: decimal), isNegative)
+    }
+    let top = signed(tree.append(number: String(magnitude.numerator)), isNegative)
+    if magnitude.isInteger { return top }
+    return tree.append(.divide, [top, tree.append(number: String(magnitude.denominator))])
+  }
+
+  private mutating func signed(_ id: SyntaxID, _ isNegative: Bool) -> SyntaxID {
+    isNegative ? tree.append(.negate, [id]) : id
   }
 
   private mutating func raisedReal(_ value: Double) -> SyntaxID {
@@ -87,7 +93,7 @@ struct Raising {
       if let sum = result {
         result = tree.append(isNegative ? .subtract : .add, [sum, magnitude])
       } else {
-        result = isNegative ? tree.append(.negate, [magnitude]) : magnitude
+        result = isNegative ? image(term) : magnitude
       }
     }
     return result ?? tree.append(number: "0")
@@ -96,23 +102,23 @@ struct Raising {
   /// A term without its minus sign, and whether it had one.
   private mutating func raisedMagnitude(of term: NodeID) -> (isNegative: Bool, SyntaxID) {
     if let value = graph.number(term), value.isNegative {
-      return (true, raisedMagnitude(value.magnitude))
+      return (true, raisedFraction(value.magnitude))
     }
     if let value = graph.real(term), value < 0 { return (true, raisedReal(-value)) }
     let (coefficient, core) = graph.coefficientAndTerm(term)
     guard coefficient.isNegative else { return (false, image(term)) }
-    return (true, raisedQuotient(coefficient.magnitude, core))
+    return (true, raisedQuotient(-coefficient, core))
   }
 
-  /// A product or a scaled term: its minus sign, then the quotient.
   private mutating func raisedTerm(_ id: NodeID) -> SyntaxID {
     let (coefficient, core) = graph.coefficientAndTerm(id)
-    let magnitude = raisedQuotient(coefficient.magnitude, core)
-    return coefficient.isNegative ? tree.append(.negate, [magnitude]) : magnitude
+    return raisedQuotient(coefficient, core)
   }
 
-  /// `p/q` times the factors of `core`, with negative powers below the line.
-  private mutating func raisedQuotient(_ coefficient: Rational, _ core: NodeID) -> SyntaxID {
+  /// `p/q` times the factors of `core`, with negative powers below the line and a minus sign on the
+  /// first factor, where it reads without brackets.
+  private mutating func raisedQuotient(_ signedCoefficient: Rational, _ core: NodeID) -> SyntaxID {
+    let coefficient = signedCoefficient.magnitude
     var top: [SyntaxID] = []
     var bottom: [SyntaxID] = []
     if let decimal = coefficient.preferredDecimal {
@@ -134,6 +140,7 @@ struct Raising {
       }
     }
     if top.isEmpty { top.append(tree.append(number: "1")) }
+    top[0] = signed(top[0], signedCoefficient.isNegative)
     let numerator = raisedProduct(top)
     return bottom.isEmpty ? numerator : tree.append(.divide, [numerator, raisedProduct(bottom)])
   }
@@ -162,7 +169,7 @@ struct Raising {
   private mutating func raisedPower(_ base: SyntaxID, _ exponent: Rational) -> SyntaxID {
     if exponent.isOne { return base }
     if exponent == Rational(1, 2) { return tree.append(call: Name("sqrt"), [base]) }
-    return tree.append(.power, [base, raisedMagnitude(exponent)])
+    return tree.append(.power, [base, raisedFraction(exponent)])
   }
 
   private mutating func raisedCall(_ id: NodeID) -> SyntaxID {

@@ -32,7 +32,8 @@ struct ExpressionResult: Sendable {
   func text(unicode: Bool) -> StyledText {
     var text = raised.partsText(unicode: unicode)
     let style = PrintStyle(unicode: unicode)
-    let body = isVector ? "[" + raised.texts(style).joined(separator: ", ") + "]" : raised.text(0, style)
+    let body =
+      isVector ? "[" + raised.texts(style).joined(separator: ", ") + "]" : raised.text(0, style)
     text.append(Layout.indent(unicode) + body + "\n", .result)
     return text
   }
@@ -55,13 +56,15 @@ struct DefinitionResult: Sendable {
   /// `nil` for a value.
   var parameters: [Name]?
   var raised: RaisedText
+  /// A value as a finite decimal, where it has a short one.
+  var decimal: String?
   /// The decimal of a value that is no short decimal itself.
   var approximation: String?
 
   func addFields(to object: inout JSONObject) {
     object.add("name", name.ascii)
     object.add("parameters", (parameters ?? []).map(\.ascii))
-    object.add("text", raw: raised.json())
+    object.add("text", raw: decimal.map(JSON.string) ?? raised.json())
   }
 
   func text(unicode: Bool) -> StyledText {
@@ -70,7 +73,7 @@ struct DefinitionResult: Sendable {
       head += "(" + parameters.map { $0.text(unicode: unicode) }.joined(separator: ", ") + ")"
     }
     var text = StyledText(Layout.indent(unicode) + "\(head) = ")
-    text.append(raised.text(0, PrintStyle(unicode: unicode)), .result)
+    text.append(decimal ?? raised.text(0, PrintStyle(unicode: unicode)), .result)
     if let approximation { text.append(unicode ? " ≈ \(approximation)" : "  # \(approximation)") }
     text.append("\n")
     return text

@@ -12,8 +12,8 @@ struct GradientResult: Sendable {
     /// The function's own value.
     var fun: Double
     var value: [Double]
-    /// The one-sided derivatives along the variables that have a kink there.
-    var kinks: [KinkResult] = []
+    /// What there is instead of a partial derivative, along the variables that have a kink there.
+    var kinks: [KinkResult?] = []
   }
 
   func addFields(to object: inout JSONObject) {
@@ -24,7 +24,10 @@ struct GradientResult: Sendable {
     object.add("at", point.at)
     object.add("fun", point.fun)
     object.add("value", point.value)
-    if !point.kinks.isEmpty { object.add("subdifferential", point.kinks.map(\.subdifferential)) }
+    if point.kinks.contains(where: { $0 != nil }) {
+      let intervals = zip(point.kinks, point.value).map { $0?.subdifferential ?? [$1, $1] }
+      object.add("subdifferential", intervals)
+    }
   }
 
   func text(unicode: Bool) -> StyledText {
@@ -35,7 +38,9 @@ struct GradientResult: Sendable {
       text.append("[" + raised.texts().joined(separator: ", ") + "]\n", .result)
     }
     guard let point else { return text }
-    let values = point.value.map { NumberText.significant($0, ValueResult.digits) }
+    let values = zip(point.value, point.kinks).map { value, kink in
+      kink?.interval ?? NumberText.significant(value, ValueResult.digits)
+    }
     let place = zip(variables, point.at).map {
       "\($0.text(unicode: unicode)) = \(NumberText.significant($1, ValueResult.digits))"
     }
@@ -47,7 +52,7 @@ struct GradientResult: Sendable {
     } else {
       text.append("\(list)  # at \(place.joined(separator: ", "))\n")
     }
-    for kink in point.kinks { text.append(kink.text(unicode: unicode)) }
+    for case let kink? in point.kinks { text.append(kink.explanation) }
     return text
   }
 
@@ -131,12 +136,5 @@ struct MatrixResult: Sendable {
       text.append(right + "\n", .dimmed)
     }
     return text
-  }
-}
-
-extension StyledText {
-  /// Adds another text at the end.
-  mutating func append(_ other: StyledText) {
-    for run in other.runs { append(run.text, run.role) }
   }
 }

@@ -13,6 +13,8 @@ struct MinimumReport: Sendable {
   var trace: Trace
   /// Another optimum of the same function found earlier in the session.
   var earlier: EarlierOptimum?
+  /// The kinks at the last point.
+  var kinks: [KinkResult] = []
 
   /// Which rows of the table of steps are shown.
   enum Trace: Sendable {
@@ -70,7 +72,9 @@ struct MinimumReport: Sendable {
     let shown = shownSteps(of: trajectory)
     for step in shown {
       guard let point = trajectory.point(at: step) else { continue }
-      let numbers = point.prefix(6) + [trajectory.value(at: step), trajectory.slope(at: step)]
+      let numbers =
+        point.prefix(6)
+        + [trajectory.value(at: step), trajectory.slope(at: step)]
         .compactMap { $0 }
       rows.append([String(step)] + numbers.map(ReportNumber.table))
     }

@@ -19,7 +19,8 @@ enum NumberText {
   /// The text with at most `digits` significant digits, trailing zeros dropped.
   static func significant(_ value: Double, _ digits: Int) -> String {
     if !value.isFinite { return roundTrip(value) }
-    return formatted("%.*g", Int32(digits), value)
+    // No person writes the sign of a zero.
+    return formatted("%.*g", Int32(digits), value == 0 ? 0 : value)
   }
 
   /// The text with at most `places` decimal places, trailing zeros dropped.

@@ -76,7 +76,7 @@ enum ReportNumber {
   static func table(_ value: Double) -> String {
     let digits = value.magnitude < 1e-4 && value != 0 ? 2 : 9
     let text = NumberText.significant(value, digits)
-    return value.sign == .minus ? text : " " + text
+    return text.first == "-" ? text : " " + text
   }
 
   /// A result: nine decimal places, or ten digits of very large and very small numbers.

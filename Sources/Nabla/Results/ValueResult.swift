@@ -1,4 +1,4 @@
-import NablaAlgebra
+import NablaSyntax
 
 /// A number, exact where it can be.
 struct ValueResult: Sendable {
@@ -6,6 +6,8 @@ struct ValueResult: Sendable {
   var value: Double
   /// The exact form: a number, or an expression of exact parts such as `sqrt(2)`.
   var exact: RaisedText?
+  /// The exact form as a finite decimal, where it has a short one.
+  var decimal: String?
   /// Decimal digits beside the exact form; `nil` where that is a short decimal itself.
   var approximation: String?
 
@@ -14,8 +16,9 @@ struct ValueResult: Sendable {
 
   func addFields(to object: inout JSONObject) {
     object.add("value", value)
-    object.add("text", raw: exact?.json() ?? JSON.string(NumberText.roundTrip(value)))
-    if let exact { object.add("exact", raw: exact.json()) }
+    let form = decimal.map(JSON.string) ?? exact?.json()
+    object.add("text", raw: form ?? JSON.string(NumberText.roundTrip(value)))
+    if let form { object.add("exact", raw: form) }
   }
 
   func text(unicode: Bool) -> StyledText {
@@ -24,7 +27,7 @@ struct ValueResult: Sendable {
       text.append(NumberText.significant(value, ValueResult.digits) + "\n", .result)
       return text
     }
-    text.append(exact.text(0, unicode ? .unicode : .ascii), .result)
+    text.append(decimal ?? exact.text(0, PrintStyle(unicode: unicode)), .result)
     if let approximation { text.append(unicode ? " ≈ \(approximation)" : "  # \(approximation)") }
     text.append("\n")
     return text
@@ -41,7 +44,8 @@ struct KinkResult: Sendable {
   /// The interval between the one-sided derivatives.
   var subdifferential: [Double] { [min(left, right), max(left, right)] }
 
-  private var interval: String {
+  /// The interval as text.
+  var interval: String {
     "[" + subdifferential.map { NumberText.significant($0, 12) }.joined(separator: ", ") + "]"
   }
 
@@ -52,12 +56,17 @@ struct KinkResult: Sendable {
     object.add("subdifferential", subdifferential)
   }
 
-  func text(unicode: Bool) -> StyledText {
-    var text = StyledText(Layout.indent(unicode) + interval + "\n", .result)
-    let sides = [left, right].map { NumberText.significant($0, 12) }
-    text.append(
+  /// The line that says what happens at the kink; a comment when it is read back.
+  var explanation: StyledText {
+    let sides = [left, right].map { NumberText.significant($0, ValueResult.digits) }
+    return StyledText(
       "  # a kink: \(label) is \(sides[0]) from the left and \(sides[1]) from the right;"
         + " every slope between is a subgradient\n", .dimmed)
+  }
+
+  func text(unicode: Bool) -> StyledText {
+    var text = StyledText(Layout.indent(unicode) + interval + "\n", .result)
+    text.append(explanation)
     return text
   }
 }

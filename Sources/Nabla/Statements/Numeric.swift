@@ -17,21 +17,27 @@ struct Numeric {
     return Program(&graph, outputs: [node], inputs: []).evaluate([])[0]
   }
 
-  /// The same, or an error where the expression has no value or one beyond the range of doubles.
+  /// The same, or an error where the expression has no value or one beyond the range of doubles;
+  /// infinite is only what was written so.
   mutating func checkedValue(_ node: NodeID, at span: Span) throws(Diagnostic) -> Double {
     let value = value(node)
     if value.isFinite || graph.number(node) != nil { return value }
-    if let failure = Diagnosis.firstFailure(in: graph, root: node, inputs: [], values: []) {
+    if let failure = Diagnosis(of: node, in: graph, inputs: [], at: []) {
+      if failure.reason == .input, value.isInfinite { return value }
       throw failure.diagnostic(in: graph, at: span)
     }
     return value
   }
 
+  /// The finite decimal that a number is, where it has a short one.
+  func decimal(of node: NodeID) -> String? {
+    graph.number(node)?.decimal(maximumDigits: 21)
+  }
+
   /// Decimal digits of a constant, `nil` where its exact form is a short decimal.
   mutating func approximation(of node: NodeID) -> String? {
     if let exact = graph.number(node) {
-      let text = exact.isInteger ? String(exact.numerator) : exact.decimal(maximumDigits: 17)
-      if let text, text.count <= 40 { return nil }
+      if exact.isInteger ? exact.bitWidth <= 128 : decimal(of: node) != nil { return nil }
       return NumberText.approximation(exact, ValueResult.digits)
     }
     guard graph.flags(node).contains(.isConstant), graph.real(node) == nil else { return nil }

@@ -7,14 +7,18 @@ extension Session {
     _ definition: StatementSyntax.Definition, in tree: SyntaxTree
   ) throws(Diagnostic) -> Content {
     let name = definition.name
-    guard let parameters = definition.parameters else { return try defineValue(definition, in: tree) }
+    guard let parameters = definition.parameters else {
+      return try defineValue(definition, in: tree)
+    }
     var lowering = Lowering(definitions: definitions)
     lowering.definedFunction = name
     let body = try lowering.lower(tree, [definition.body], parameters: Set(parameters))[0]
     let raised = RaisedText(lowering.graph, [body])
     let content = Definition.Content.function(
       parameters: parameters, tree: tree, body: definition.body)
-    let text = Printer.print(tree, definition.body, style: .ascii)
+    let text =
+      raised.operations > RaisedText.summaryLimit
+      ? raised.summary : Printer.print(tree, definition.body, style: .ascii)
     definitions[name] = Definition(content: content, text: text)
     scope[name] = .function(arity: parameters.count)
     return .definition(DefinitionResult(name: name, parameters: parameters, raised: raised))
@@ -32,19 +36,23 @@ extension Session {
         "\(name.ascii) is defined by itself", at: tree.span(definition.body),
         hint: "give \(name.ascii) a definition that does not use it")
     }
-    if symbols.isEmpty { _ = try Numeric(lowering.graph).checkedValue(node, at: tree.span(definition.body)) }
+    var numeric = Numeric(lowering.graph)
+    if symbols.isEmpty { _ = try numeric.checkedValue(node, at: tree.span(definition.body)) }
     let raised = RaisedText(lowering.graph, [node])
-    setValue(name, to: node, in: lowering.graph, text: raised.text())
+    setValue(name, to: node, in: lowering.graph, raised)
     return .definition(
       DefinitionResult(
-        name: name, parameters: nil, raised: raised,
-        approximation: Numeric(lowering.graph).approximation(of: node)))
+        name: name, parameters: nil, raised: raised, decimal: numeric.decimal(of: node),
+        approximation: numeric.approximation(of: node)))
   }
 
   /// Gives a name a value, copied into a graph of its own.
-  mutating func setValue(_ name: Name, to node: NodeID, in graph: ExpressionGraph, text: String) {
+  mutating func setValue(
+    _ name: Name, to node: NodeID, in graph: ExpressionGraph, _ raised: RaisedText
+  ) {
     var own = ExpressionGraph()
     let root = own.copying([node], from: graph)[0]
+    let text = Numeric(own).decimal(of: root) ?? raised.summary
     definitions[name] = Definition(content: .value(own, root), text: text)
     scope[name] = .value
   }
@@ -56,9 +64,13 @@ extension Session {
       let name = Name(word.text)
       guard definitions[name] != nil else {
         let near = Spelling.nearest(to: name.ascii, among: definitions.keys.map(\.ascii).sorted())
-        throw Diagnostic(
-          "there is no definition of `\(word.text)`", at: word.span,
-          hint: near.first.map { "did you mean `\($0)`?" } ?? "`vars` lists the definitions")
+        throw scope[name] != nil
+          ? Diagnostic(
+            "`\(word.text)` is built in", at: word.span,
+            hint: "only definitions can be forgotten; `vars` lists them")
+          : Diagnostic(
+            "there is no definition of `\(word.text)`", at: word.span,
+            hint: near.first.map { "did you mean `\($0)`?" } ?? "`vars` lists the definitions")
       }
       definitions[name] = nil
       scope[name] = nil

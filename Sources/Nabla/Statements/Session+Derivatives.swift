@@ -3,14 +3,17 @@ import NablaEvaluation
 import NablaSyntax
 
 extension Session {
-  /// `diff E [by x] [order n] [at POINT]`
+  /// `diff E [by x] [order n] [at POINT]`.
   mutating func differentiate(
     _ command: Command, in tree: SyntaxTree
   ) throws(Diagnostic) -> Content {
     var target = try target(of: command, in: tree)
     guard target.roots.count == 1 else { throw scalarNeeded(command, target) }
     guard target.variables.count == 1 else {
-      if target.variables.isEmpty { return try result(of: zero(in: &target), in: target.graph, at: target.span) }
+      if target.variables.isEmpty {
+        if let problem = valuedName(command, in: tree) { throw problem }
+        return try result(of: zero(in: &target), in: target.graph, at: target.span)
+      }
       throw Diagnostic(
         "there are several variables: \(target.variables.prefix(8).map(\.ascii).joined(separator: ", "))",
         at: target.span,
@@ -19,7 +22,9 @@ extension Session {
     var order = 1
     if let clause = command.clause(.order) { order = try count(clause, atLeast: 0, in: tree) }
     guard order <= 1_000 else {
-      throw Diagnostic("the order is at most 1000", at: command.clause(.order)?.span ?? target.span)
+      throw Diagnostic(
+        "an order of \(order) is too high", at: command.clause(.order)?.span ?? target.span,
+        hint: "at most 1000")
     }
     let symbol = target.symbols(of: target.variables)[0]
     let node = target.graph.derivative(of: target.root, by: symbol, order: order)
@@ -28,9 +33,10 @@ extension Session {
     }
     let point = try point(clause, for: target.allVariables, in: tree)
     var kinks = Kinks(
-      graph: target.graph, root: target.root, variables: target.allVariables, point: point)
+      target.graph, root: target.root, variables: target.allVariables, at: point,
+      span: clause.span)
     if order > 0, target.allVariables.count == 1,
-      let kink = kinks.first(order: order, label: "the derivative")
+      let kink = try kinks.first(order: order, label: "the derivative")
     {
       return .kink(kink)
     }
@@ -55,11 +61,11 @@ extension Session {
     return try result(of: image, in: lowering.graph, at: clause.span)
   }
 
-  /// `grad E [by ...] [at ...]`
+  /// `grad E [by ...] [at ...]`.
   func gradient(_ command: Command, in tree: SyntaxTree) throws(Diagnostic) -> Content {
     var target = try target(of: command, in: tree)
     guard target.roots.count == 1 else { throw scalarNeeded(command, target) }
-    guard !target.variables.isEmpty else { throw nothingVaries(target) }
+    guard !target.variables.isEmpty else { throw nothingVaries(command, target, in: tree) }
     let symbols = target.symbols(of: target.variables)
     let nodes = target.graph.gradient(of: target.root, by: symbols)
     var result = GradientResult(
@@ -78,15 +84,18 @@ extension Session {
     let outputs = [target.root] + nodes
     let program = Program(&target.graph, outputs: outputs, inputs: inputs)
     let values = program.evaluate(point)
-    var kinks = Kinks(
-      graph: target.graph, root: target.root, variables: target.allVariables, point: point)
-    let found = kinks.all()
-    if found.isEmpty {
+    let kinks = Kinks(
+      target.graph, root: target.root, variables: target.allVariables, at: point,
+      span: clause.span)
+    let found = try kinks.all()
+    let places = target.places
+    let varied = places.map { found[$0] }
+    if varied.allSatisfy({ $0 == nil }) {
       try check(values, of: outputs, in: target, inputs, point, at: clause.span)
     }
-    let varied = zip(target.allVariables, point).filter { target.variables.contains($0.0) }
+    let partials = zip(values.dropFirst(), varied).map { $1 == nil ? $0 : .nan }
     return GradientResult.PointValues(
-      at: varied.map(\.1), fun: values[0], value: Array(values.dropFirst()), kinks: found)
+      at: places.map { point[$0] }, fun: values[0], value: partials, kinks: varied)
   }
 
   /// Refuses values that are undefined, saying which part is.
@@ -95,19 +104,17 @@ extension Session {
     _ point: [Double], at span: Span
   ) throws(Diagnostic) {
     for (value, node) in zip(values, nodes) where !value.isFinite {
-      if let failure = Diagnosis.firstFailure(
-        in: target.graph, root: node, inputs: inputs, values: point)
-      {
+      if let failure = Diagnosis(of: node, in: target.graph, inputs: inputs, at: point) {
         throw failure.diagnostic(in: target.graph, at: span)
       }
     }
   }
 
-  /// `hessian E [by ...] [at ...]`
+  /// `hessian E [by ...] [at ...]`.
   func hessian(_ command: Command, in tree: SyntaxTree) throws(Diagnostic) -> Content {
     var target = try target(of: command, in: tree)
     guard target.roots.count == 1 else { throw scalarNeeded(command, target) }
-    guard !target.variables.isEmpty else { throw nothingVaries(target) }
+    guard !target.variables.isEmpty else { throw nothingVaries(command, target, in: tree) }
     let count = target.variables.count
     guard count <= 1_000 else {
       throw Diagnostic(
@@ -125,10 +132,10 @@ extension Session {
     return try matrix(.hessian, nodes, rows: count, command, &target, in: tree)
   }
 
-  /// `jacobian [E1, E2] [by ...] [at ...]`
+  /// `jacobian [E1, E2] [by ...] [at ...]`.
   func jacobian(_ command: Command, in tree: SyntaxTree) throws(Diagnostic) -> Content {
     var target = try target(of: command, in: tree)
-    guard !target.variables.isEmpty else { throw nothingVaries(target) }
+    guard !target.variables.isEmpty else { throw nothingVaries(command, target, in: tree) }
     let symbols = target.symbols(of: target.variables)
     var nodes: [NodeID] = []
     for root in target.roots { nodes += target.graph.gradient(of: root, by: symbols) }
@@ -148,14 +155,13 @@ extension Session {
       let values = Program(&target.graph, outputs: nodes, inputs: inputs).evaluate(point)
       try check(values, of: nodes, in: target, inputs, point, at: clause.span)
       let width = target.variables.count
-      result.at = zip(target.allVariables, point).filter { target.variables.contains($0.0) }
-        .map(\.1)
+      result.at = target.places.map { point[$0] }
       result.value = (0..<rows).map { Array(values[$0 * width..<($0 + 1) * width]) }
     }
     return .matrix(result)
   }
 
-  /// `simplify E` and `expand E`
+  /// `simplify E` and `expand E`.
   mutating func rewrite(_ command: Command, in tree: SyntaxTree) throws(Diagnostic) -> Content {
     var target = try target(of: command, in: tree)
     guard target.roots.count == 1 else { throw scalarNeeded(command, target) }
@@ -165,8 +171,8 @@ extension Session {
     }
     guard let node = target.graph.expanded(target.root) else {
       throw Diagnostic(
-        "multiplied out this would have more than \(ExpressionGraph.expansionLimit) terms",
-        at: target.span)
+        "multiplying this out takes more than \(ExpressionGraph.expansionLimit) products of terms",
+        at: target.span, hint: "leave it as it is, or expand a part")
     }
     return try result(of: node, in: target.graph, at: target.span)
   }
@@ -177,9 +183,24 @@ extension Session {
       hint: "`jacobian` takes vectors")
   }
 
-  func nothingVaries(_ target: Target) -> Diagnostic {
-    Diagnostic(
-      "this has no variable, so nothing can vary", at: target.span,
-      hint: "`vars` lists the names that have values, `forget` frees them")
+  func nothingVaries(
+    _ command: Command, _ target: Target, in tree: SyntaxTree
+  ) -> Diagnostic {
+    valuedName(command, in: tree)
+      ?? Diagnostic(
+        "this has no variable, so nothing can vary", at: target.span,
+        hint: "write an expression with a variable, such as x^2")
+  }
+
+  /// What to say where a name in the operand could have varied, but has a value.
+  private func valuedName(_ command: Command, in tree: SyntaxTree) -> Diagnostic? {
+    guard let operand = command.operand else { return nil }
+    let names = tree.names(below: [operand]).filter {
+      definitions[$0] != nil && definitions[$0]?.parameters == nil
+    }
+    guard let name = names.sorted().first else { return nil }
+    return Diagnostic(
+      "\(name.ascii) has a value, so nothing varies with it", at: tree.span(operand),
+      hint: "`forget \(name.ascii)` frees it")
   }
 }

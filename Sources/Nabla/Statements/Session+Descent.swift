@@ -7,7 +7,7 @@ extension Session {
   /// The learning rate of a step for which none is given.
   private static let defaultStepRate = 1.0
 
-  /// `step E from POINT [alpha a]`
+  /// `step E from POINT [alpha a]`.
   func step(_ command: Command, in tree: SyntaxTree) throws(Diagnostic) -> Content {
     let (target, start) = try startedTarget(command, in: tree)
     let alpha = try learningRate(command, in: tree) ?? Session.defaultStepRate
@@ -25,7 +25,7 @@ extension Session {
         jac: gradient, jacNew: gradientNew))
   }
 
-  /// `minimize` and `maximize`
+  /// `minimize` and `maximize`.
   mutating func descend(
     _ command: Command, in tree: SyntaxTree, monitor: Monitor
   ) throws(Diagnostic) -> (content: Content, isInterrupted: Bool) {
@@ -57,8 +57,21 @@ extension Session {
     var report = MinimumReport(
       label: target.label, descent: descent, minimum: Minimum(descent, variables: names),
       alpha: alpha, isCounted: steps != nil, trace: try trace(command, in: tree))
-    compare(&report, with: command.verb.rawValue + " " + RaisedText(target.graph, [target.root]).text(), start)
+    compare(
+      &report, with: command.verb.rawValue + " " + RaisedText(target.graph, [target.root]).text(),
+      start)
+    report.kinks = kinks(of: target, at: descent)
     return (.minimum(report), descent.stop == .interrupted)
+  }
+
+  /// The kinks where a descent ended at no smooth optimum, for a few variables.
+  private func kinks(of target: Target, at descent: Descent) -> [KinkResult] {
+    guard descent.point.kind != .minimum, descent.point.kind != .maximum, descent.x.count <= 8
+    else { return [] }
+    let kinks = Kinks(
+      target.graph, root: target.root, variables: target.variables, at: descent.x,
+      span: target.span)
+    return ((try? kinks.all()) ?? []).compactMap { $0 }
   }
 
   private func run(
@@ -82,7 +95,8 @@ extension Session {
   }
 
   /// Remembers a verified optimum, and an earlier one elsewhere to compare it with.
-  private mutating func compare(_ report: inout MinimumReport, with key: String, _ start: [Double]) {
+  private mutating func compare(_ report: inout MinimumReport, with key: String, _ start: [Double])
+  {
     guard report.descent.success else { return }
     let own = MinimumReport.EarlierOptimum(
       start: start, x: report.descent.x, fun: report.descent.fun)
@@ -95,7 +109,7 @@ extension Session {
   ) throws(Diagnostic) -> (Target, [Double]) {
     let target = try target(of: command, in: tree)
     guard target.roots.count == 1 else { throw scalarNeeded(command, target) }
-    guard !target.variables.isEmpty else { throw nothingVaries(target) }
+    guard !target.variables.isEmpty else { throw nothingVaries(command, target, in: tree) }
     let fixed = target.allVariables.filter { !target.variables.contains($0) }
     if let name = fixed.first {
       throw Diagnostic(
@@ -103,8 +117,10 @@ extension Session {
         hint: "write `\(name.ascii) = ...` first")
     }
     guard let clause = command.clause(.from) else {
-      let example = target.variables.count == 1
-        ? "from 1" : "from (" + target.variables.prefix(8).map { _ in "1" }.joined(separator: ", ") + ")"
+      let example =
+        target.variables.count == 1
+        ? "from 1"
+        : "from (" + target.variables.prefix(8).map { _ in "1" }.joined(separator: ", ") + ")"
       throw Diagnostic(
         "from where? `\(command.verb.rawValue)` needs a start", at: command.verbSpan,
         hint: "add `\(example)`")
@@ -166,13 +182,14 @@ extension Session {
     var target = target
     let inputs = target.symbols(of: target.variables)
     let span = span ?? target.span
-    if let failure = Diagnosis.firstFailure(
-      in: target.graph, root: target.root, inputs: inputs, values: start)
+    if let failure = Diagnosis(
+      of: target.root, in: target.graph, inputs: inputs, at: start)
     {
       throw failure.diagnostic(in: target.graph, at: span)
     }
     throw Diagnostic(
-      value.isFinite ? "the slope is infinite or undefined at the start"
+      value.isFinite
+        ? "the slope is infinite or undefined at the start"
         : "the function is not finite at the start",
       at: span, hint: "start elsewhere")
   }
@@ -180,9 +197,10 @@ extension Session {
   private func refuseKink(
     _ target: Target, _ start: [Double], at span: Span?
   ) throws(Diagnostic) {
-    var kinks = Kinks(
-      graph: target.graph, root: target.root, variables: target.variables, point: start)
-    guard let kink = kinks.all().first else { return }
+    let kinks = Kinks(
+      target.graph, root: target.root, variables: target.variables, at: start,
+      span: span ?? target.span)
+    guard let kink = try kinks.all().compactMap({ $0 }).first else { return }
     throw Diagnostic(
       "there is a kink at the start: \(kink.label) is \(NumberText.significant(kink.left, 6)) from"
         + " the left and \(NumberText.significant(kink.right, 6)) from the right",

@@ -19,17 +19,17 @@ extension Session {
     let raised = RaisedText(graph, [node])
     let variables = graph.variables(below: [node]).map { Name(graph.name($0)) }.sorted()
     guard variables.isEmpty else {
-      setValue(Name("ans"), to: node, in: graph, text: "")
+      setValue(Name("ans"), to: node, in: graph, raised)
       return .expression(ExpressionResult(raised: raised, variables: variables))
     }
     var numeric = Numeric(graph)
     let value = try numeric.checkedValue(node, at: span)
-    setValue(Name("ans"), to: node, in: graph, text: raised.text())
+    setValue(Name("ans"), to: node, in: graph, raised)
     let isExact = graph.real(node) == nil
     return .value(
       ValueResult(
-        value: value, exact: isExact ? raised : nil, approximation: numeric.approximation(of: node))
-    )
+        value: value, exact: isExact ? raised : nil, decimal: numeric.decimal(of: node),
+        approximation: numeric.approximation(of: node)))
   }
 
   private func evaluateVector(_ root: SyntaxID, in tree: SyntaxTree) throws(Diagnostic) -> Content {
@@ -58,7 +58,8 @@ extension Session {
     var numeric = Numeric(lowering.graph)
     let place = try numeric.checkedValue(argument, at: tree.span(root))
     let label = Printer.print(tree, root, style: .ascii)
-    var kinks = Kinks(graph: lowering.graph, root: body, variables: [variable], point: [place])
-    return kinks.first(order: tree.primes(root), label: label)
+    var kinks = Kinks(
+      lowering.graph, root: body, variables: [variable], at: [place], span: tree.span(root))
+    return try kinks.first(order: tree.primes(root), label: label)
   }
 }

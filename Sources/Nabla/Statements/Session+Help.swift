@@ -2,7 +2,7 @@ import NablaAlgebra
 import NablaSyntax
 
 extension Session {
-  /// `help` and `help TOPIC`
+  /// `help` and `help TOPIC`.
   func help(_ command: Command) throws(Diagnostic) -> Content {
     guard let word = command.words.first else { return listing(overview) }
     let topic = word.text

@@ -15,11 +15,18 @@ struct Target {
 
   var root: NodeID { roots[0] }
 
+  /// Where the varied variables stand among all variables.
+  var places: [Int] {
+    let positions = Dictionary(
+      allVariables.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+    return variables.compactMap { positions[$0] }
+  }
+
   var label: FunctionLabel { FunctionLabel(name: name, variables: variables) }
 
   /// The symbols of the varied variables.
   mutating func symbols(of names: [Name]) -> [Symbol] {
-    names.compactMap { graph.symbol(graph.variable($0.ascii)) }
+    names.map { graph.symbol(named: $0.ascii) }
   }
 }
 
@@ -78,15 +85,17 @@ extension Session {
     var seen: Set<Name> = []
     for name in names {
       guard seen.insert(name).inserted else {
-        throw Diagnostic("\(name.ascii) is named twice", at: span)
+        throw Diagnostic("\(name.ascii) is named twice", at: span, hint: "name it once")
       }
       if definitions[name] != nil {
         throw Diagnostic(
           "\(name.ascii) has a value, so nothing varies with it", at: span,
-          hint: "forget \(name.ascii)")
+          hint: "`forget \(name.ascii)` frees it")
       }
       guard variables.contains(name) || scope[name] == nil else {
-        throw Diagnostic("\(name.ascii) is no variable", at: span)
+        throw Diagnostic(
+          "\(name.ascii) is no variable", at: span,
+          hint: "name a variable of the expression")
       }
     }
     return names
@@ -121,19 +130,21 @@ extension Session {
     for coordinate in coordinates {
       guard let name = coordinate.name, names.contains(name) else {
         throw Diagnostic(
-          "\(coordinate.name?.ascii ?? "this") is no variable of it",
+          "\(coordinate.name?.ascii ?? "this") is no variable of the expression",
           at: tree.span(coordinate.value),
           hint: "the variables are \(names.prefix(8).map(\.ascii).joined(separator: ", "))")
       }
       guard values[name] == nil else {
-        throw Diagnostic("\(name.ascii) is given twice", at: tree.span(coordinate.value))
+        throw Diagnostic(
+          "\(name.ascii) is given twice", at: tree.span(coordinate.value), hint: "give it once")
       }
       values[name] = try number(coordinate.value, in: tree)
     }
     let missing = names.filter { values[$0] == nil }
     guard missing.isEmpty else {
       throw Diagnostic(
-        "no value for \(missing.prefix(8).map(\.ascii).joined(separator: ", "))", at: clause.span)
+        "no value for \(missing.prefix(8).map(\.ascii).joined(separator: ", "))", at: clause.span,
+        hint: "add `, \(missing[0].ascii) = ...`")
     }
     return names.compactMap { values[$0] }
   }
@@ -160,7 +171,8 @@ extension Session {
     let value = try number(id, in: tree)
     guard value >= Double(minimum), value <= 1e15, value == value.rounded() else {
       throw Diagnostic(
-        "`\(clause.word.rawValue)` takes a whole number from \(minimum) on", at: clause.span)
+        "`\(clause.word.rawValue)` takes a whole number from \(minimum) on", at: clause.span,
+        hint: "write `\(clause.word.rawValue) 2`")
     }
     return Int(value)
   }

@@ -30,8 +30,9 @@ struct Adjoint {
   /// The sum; parts under one condition stay under it, and parts under a condition and under its
   /// opposite become the two branches of one choice.
   static func sum(of parts: [Adjoint], in graph: inout ExpressionGraph) -> Adjoint {
+    if parts.count == 1 { return parts[0] }
     guard parts.contains(where: { $0.mask != nil }) else {
-      return Adjoint(value: graph.sum(parts.map(\.value)))
+      return Adjoint(value: graph.sum(of: parts.lazy.map(\.value), EmptyCollection()))
     }
     var groups: [(mask: NodeID?, values: [NodeID])] = []
     var positions: [NodeID?: Int] = [:]
@@ -44,20 +45,15 @@ struct Adjoint {
       }
     }
     var terms: [Adjoint] = []
-    for (position, group) in groups.enumerated() {
+    var isPaired = Array(repeating: false, count: groups.count)
+    for (position, group) in groups.enumerated() where !isPaired[position] {
       let value = graph.sum(group.values)
-      guard let mask = group.mask else {
-        terms.append(Adjoint(value: value))
-        continue
-      }
-      let opposite = graph.call(.not, [mask])
-      guard let other = positions[opposite] else {
-        terms.append(Adjoint(value: value, mask: mask))
-        continue
-      }
-      if other > position {
+      if let mask = group.mask, let other = positions[graph.opposite(ofMask: mask)] {
+        isPaired[other] = true
         let choice = [mask, value, graph.sum(groups[other].values)]
         terms.append(Adjoint(value: graph.call(.conditional, choice)))
+      } else {
+        terms.append(Adjoint(value: value, mask: group.mask))
       }
     }
     if terms.count == 1 { return terms[0] }
@@ -68,6 +64,12 @@ struct Adjoint {
 }
 
 extension ExpressionGraph {
+  /// The condition that holds where another does not; the opposite of `not c` is c.
+  fileprivate mutating func opposite(ofMask mask: NodeID) -> NodeID {
+    if kind(mask) == .call, function(mask) == .not { return operand(mask, 0) }
+    return call(.not, [mask])
+  }
+
   /// The condition of `if c then 1 else 0`, or the opposite of that of `if c then 0 else 1`.
   mutating func conditionOfUnitChoice(_ id: NodeID) -> NodeID? {
     guard kind(id) == .call, function(id) == .conditional else { return nil }

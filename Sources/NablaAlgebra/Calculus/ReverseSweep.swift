@@ -6,12 +6,18 @@ struct ReverseSweep {
     var next: Int32
   }
 
+  /// Up to so many nodes the parts of an adjoint go on one by one, which gives derivatives term by
+  /// term as people write them; beyond, they are summed at each node, which keeps the time linear.
+  private static let termwiseLimit = 256
+
   private var reach = Reach()
   private var heads: [Int32] = []
   private var isActive: [Bool] = []
   private var contributions: [Contribution] = []
   private var parts: [Adjoint] = []
-  private var positions: [Symbol: Int] = [:]
+  /// The place of each variable that is wanted, by its symbol; -1 for the others.
+  private var positions: [Int32] = []
+  private var wanted: [Symbol] = []
 
   mutating func gradient(
     of root: NodeID, by variables: [Symbol], in graph: inout ExpressionGraph
@@ -27,27 +33,36 @@ struct ReverseSweep {
   mutating func nonzeroGradient(
     of root: NodeID, by variables: [Symbol], from first: Int, in graph: inout ExpressionGraph
   ) -> [(column: Int, node: NodeID)] {
-    if positions.count != variables.count {
-      positions = Dictionary(
-        variables.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
-    }
+    if wanted != variables || positions.count < graph.names.count { want(variables, in: graph) }
     // A constant factor of the whole stays outside: (x^2 + x)/10 gives (2x + 1)/10.
     let (coefficient, term) = graph.coefficientAndTerm(root)
     let order = reach.nodes(from: [term], in: graph)
     prepare(order, from: first, graph)
     contribute(Adjoint(value: graph.number(1)), to: term)
     var result: [(column: Int, node: NodeID)] = []
+    var spareParts = order.count <= ReverseSweep.termwiseLimit ? 4 * ReverseSweep.termwiseLimit : 0
     for id in order.reversed() where isActive[id.index] {
-      let adjoint = adjoint(of: id, in: &graph)
-      if let symbol = graph.symbol(id), let column = positions[symbol] {
+      gatherParts(of: id)
+      if let symbol = graph.symbol(id) {
+        let column = Int(positions[Int(symbol.raw)])
+        let adjoint = Adjoint.sum(of: parts, in: &graph)
         let partial = graph.scaled(adjoint.unmasked(in: &graph), by: coefficient)
         if graph.number(partial)?.isZero != true { result.append((column, partial)) }
+      } else if parts.count <= spareParts {
+        spareParts -= parts.count
+        for part in parts { propagate(part, from: id, in: &graph) }
       } else {
-        propagate(adjoint, from: id, in: &graph)
+        propagate(Adjoint.sum(of: parts, in: &graph), from: id, in: &graph)
       }
     }
     for id in order { isActive[id.index] = false }
     return result.sorted { $0.column < $1.column }
+  }
+
+  private mutating func want(_ variables: [Symbol], in graph: ExpressionGraph) {
+    wanted = variables
+    positions = Array(repeating: -1, count: graph.names.count)
+    for (place, symbol) in variables.enumerated() { positions[Int(symbol.raw)] = Int32(place) }
   }
 
   /// Marks the nodes that depend on a wanted variable.
@@ -61,7 +76,7 @@ struct ReverseSweep {
     for id in order {
       heads[id.index] = -1
       if let symbol = graph.symbol(id) {
-        isActive[id.index] = positions[symbol].map { $0 >= first } ?? false
+        isActive[id.index] = Int(positions[Int(symbol.raw)]) >= first
       } else {
         isActive[id.index] = graph.operands(id).contains { isActive[$0.index] }
       }
@@ -73,7 +88,7 @@ struct ReverseSweep {
     heads[id.index] = Int32(contributions.count - 1)
   }
 
-  private mutating func adjoint(of id: NodeID, in graph: inout ExpressionGraph) -> Adjoint {
+  private mutating func gatherParts(of id: NodeID) {
     parts.removeAll(keepingCapacity: true)
     var position = heads[id.index]
     while position >= 0 {
@@ -81,7 +96,6 @@ struct ReverseSweep {
       parts.append(contribution.part)
       position = contribution.next
     }
-    return parts.count == 1 ? parts[0] : Adjoint.sum(of: parts, in: &graph)
   }
 
   private mutating func propagate(
@@ -117,9 +131,9 @@ struct ReverseSweep {
       return
     }
     for (position, factor) in factors.enumerated() where isActive[factor.index] {
-      var others = [adjoint.value]
-      for other in factors.indices where other != position { others.append(factors[other]) }
-      contribute(adjoint.with(graph.product(others)), to: factor)
+      let others = factors.indices.lazy.filter { $0 != position }.map { factors[$0] }
+      let product = graph.product(of: CollectionOfOne(adjoint.value), others)
+      contribute(adjoint.with(product), to: factor)
     }
   }
 
@@ -151,12 +165,14 @@ struct ReverseSweep {
         contribute(adjoint.with(graph.product(adjoint.value, id)), to: base)
       } else {
         let lowered = graph.power(base, graph.sum(exponent, graph.number(-1)))
-        contribute(adjoint.with(graph.product([adjoint.value, exponent, lowered])), to: base)
+        let slope = graph.product(exponent, lowered)
+        contribute(adjoint.with(graph.product(adjoint.value, slope)), to: base)
       }
     }
     if isActive[exponent.index] {
       let logarithm = graph.call(.log, [base])
-      contribute(adjoint.with(graph.product([adjoint.value, id, logarithm])), to: exponent)
+      let slope = graph.product(id, logarithm)
+      contribute(adjoint.with(graph.product(adjoint.value, slope)), to: exponent)
     }
   }
 

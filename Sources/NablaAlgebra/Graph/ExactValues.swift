@@ -33,14 +33,17 @@ extension ExpressionGraph {
     case .cbrt: (x.isNegative ? (-x).root(3).map { -$0 } : x.root(3)).map { number($0) }
     case .factorial: factorial(x).map { number($0) }
     case .gamma: factorial(x - .one).map { number($0) }
-    case .exp, .cos, .sec, .cosh: x.isZero ? number(1) : nil
-    case .sin, .tan, .asin, .atan, .sinh, .tanh, .asinh, .atanh, .erf, .expm1, .log1p:
+    case .exp: x.isZero ? number(1) : x.isOne ? e() : nil
+    case .cos, .sec, .cosh: x.isZero ? number(1) : nil
+    case .sin, .tan, .sinh, .tanh, .asinh, .atanh, .erf, .expm1, .log1p:
       x.isZero ? number(0) : nil
+    case .asin: arcsine(x)
+    case .acos: arccosine(x)
+    case .atan: arctangent(x)
     case .erfc: x.isZero ? number(1) : nil
     case .log, .acosh: x.isOne ? number(0) : nil
     case .log2: logarithm(of: x, base: 2)
     case .log10: logarithm(of: x, base: 10)
-    case .acos: x.isOne ? number(0) : x.isZero ? scaled(pi(), by: Rational(1, 2) ?? .one) : nil
     case .sigmoid: x.isZero ? number(Rational(1, 2) ?? .zero) : nil
     case .min, .max, .mod, .hypot, .sqrt, .csc, .cot, .atan2, .lgamma, .digamma, .polygamma,
       .softplus, .conditional, .less, .lessOrEqual, .equal, .notEqual, .and, .or:
@@ -77,10 +80,9 @@ extension ExpressionGraph {
     case (.log, .e): return number(1)
     case (.not, .call): return opposite(of: argument)
     case (.log, .call) where self.function(argument) == .exp: return operand(argument, 0)
-    case (.sin, .scale), (.sin, .pi), (.cos, .scale), (.cos, .pi), (.tan, .scale), (.tan, .pi):
-      let (coefficient, term) = coefficientAndTerm(argument)
-      guard nodes[term.index].kind == .pi else { return nil }
-      return trigonometricValue(function, turns: coefficient)
+    case (.sin, _): return halfTurns(argument).flatMap { sine(halfTurns: $0) }
+    case (.cos, _): return halfTurns(argument).flatMap { cosine(halfTurns: $0) }
+    case (.tan, _): return halfTurns(argument).flatMap { tangent(halfTurns: $0) }
     default: return nil
     }
   }
@@ -93,40 +95,6 @@ extension ExpressionGraph {
     case .lessOrEqual: return call(.less, sides.reversed())
     case .equal: return call(.notEqual, sides)
     case .notEqual: return call(.equal, sides)
-    default: return nil
-    }
-  }
-
-  /// The value at `turns` times pi where it is rational.
-  private mutating func trigonometricValue(_ function: Function, turns: Rational) -> NodeID? {
-    guard let half = Rational(1, 2) else { return nil }
-    switch function {
-    case .cos: return rationalSine(turns + half).map { number($0) }
-    case .sin: return rationalSine(turns).map { number($0) }
-    default:
-      guard let top = rationalSine(turns), let bottom = rationalSine(turns + half) else {
-        let quarter = (turns * Rational(4)).integer
-        return quarter.map { number($0 & 3 == 1 ? 1 : -1) }
-      }
-      return bottom.inverse.flatMap { inverse in
-        let value = top * inverse
-        return value.isInteger ? number(value) : nil
-      }
-    }
-  }
-
-  /// The sine of `turns` times pi where it is 0, 1/2, 1 or a negative of these.
-  private func rationalSine(_ turns: Rational) -> Rational? {
-    let sixths = turns * Rational(6)
-    let full = Rational(12)
-    let place = sixths - full * (sixths * (full.inverse ?? .zero)).floor
-    guard let index = place.integer, let half = Rational(1, 2) else { return nil }
-    switch index {
-    case 0, 6: return .zero
-    case 1, 5: return half
-    case 3: return .one
-    case 7, 11: return -half
-    case 9: return .minusOne
     default: return nil
     }
   }

@@ -1,6 +1,8 @@
 extension ExpressionGraph {
   /// The canonical power: exact numbers fold, and powers of powers and of products are merged
-  /// where that changes no domain. `0^0` is 1, as in IEEE 754 (section 9.2).
+  /// where that changes no domain.
+  ///
+  /// `0^0` is 1, as in IEEE 754 (section 9.2).
   package mutating func power(_ base: NodeID, _ exponent: NodeID) -> NodeID {
     if nodes[base.index].kind == .e { return call(.exp, [exponent]) }
     guard let weight = number(exponent) else {
@@ -19,9 +21,10 @@ extension ExpressionGraph {
       if let value = scaledPower(base, weight) { return value }
     case .product where weight.isInteger && Int(node.count) <= ExpressionGraph.mergeLimit:
       let exponents = number(weight)
-      return product(operands(base).map { power($0, exponents) })
+      let factors = Array(operands(base))
+      return product(factors.map { power($0, exponents) })
     case .power:
-      if let merged = mergedExponent(inner: operand(base, 1), outer: weight) {
+      if let merged = mergedExponent(of: base, outer: weight) {
         return power(operand(base, 0), number(merged))
       }
     case .call where node.function == .abs && weight.integer?.isMultiple(of: 2) == true:
@@ -33,9 +36,11 @@ extension ExpressionGraph {
   }
 
   /// The exponent mn of (b^m)^n where that is defined exactly where the nested powers are.
-  private func mergedExponent(inner: NodeID, outer n: Rational) -> Rational? {
-    guard n.isInteger, let m = number(inner) else { return nil }
+  private func mergedExponent(of power: NodeID, outer n: Rational) -> Rational? {
+    guard let m = number(operand(power, 1)) else { return nil }
     let total = m * n
+    if isPositiveConstant(operand(power, 0)) { return total }
+    guard n.isInteger else { return nil }
     if m.isNegative, n.isNegative { return nil }
     return m.isInteger || !total.isInteger ? total : nil
   }

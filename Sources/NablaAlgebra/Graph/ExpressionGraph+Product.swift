@@ -1,8 +1,10 @@
 extension ExpressionGraph {
-  package mutating func product(_ a: NodeID, _ b: NodeID) -> NodeID { product([a, b]) }
+  package mutating func product(_ a: NodeID, _ b: NodeID) -> NodeID {
+    product(of: CollectionOfOne(a), CollectionOfOne(b))
+  }
 
   package mutating func quotient(_ a: NodeID, _ b: NodeID) -> NodeID {
-    product([a, reciprocal(b)])
+    product(a, reciprocal(b))
   }
 
   package mutating func reciprocal(_ a: NodeID) -> NodeID { power(a, number(-1)) }
@@ -13,15 +15,21 @@ extension ExpressionGraph {
   /// `x^2*x^-3` becomes `x^-1`, but `x*x^-1` stays, because 1 is defined at 0 too.
   /// Complexity: O(n log n) for the ordering.
   package mutating func product(_ operands: [NodeID]) -> NodeID {
+    product(of: operands, EmptyCollection())
+  }
+
+  /// The product of two runs of operands, which need not be in an array.
+  mutating func product(
+    of operands: some Sequence<NodeID>, _ more: some Sequence<NodeID>
+  ) -> NodeID {
     var factors = scratch.terms
     scratch.terms = []
     factors.removeAll(keepingCapacity: true)
     defer { scratch.terms = factors }
     var coefficient = Rational.one
     var real: Double?
-    for operand in operands {
-      addFactors(of: operand, to: &factors, &coefficient, &real)
-    }
+    for operand in operands { addFactors(of: operand, to: &factors, &coefficient, &real) }
+    for operand in more { addFactors(of: operand, to: &factors, &coefficient, &real) }
     collectPowers(&factors)
     if let value = real {
       return productWithReal(value * coefficient.double, &factors)
@@ -65,7 +73,9 @@ extension ExpressionGraph {
   /// the two powers is defined exactly where the power with the summed exponent is.
   private func collectPowers(_ factors: inout [Scratch.Term]) {
     guard factors.count > 1 else { return }
-    factors.sort { $0.base < $1.base || ($0.base == $1.base && $0.weight < $1.weight) }
+    factors.sort {
+      $0.base.raw < $1.base.raw || ($0.base == $1.base && $0.weight < $1.weight)
+    }
     var last = 0
     for index in 1..<factors.count {
       let (a, b) = (factors[last], factors[index])

@@ -11,13 +11,18 @@ struct Scratch: Sendable {
 }
 
 extension ExpressionGraph {
-  /// Longest sum or product that is merged into the one around it. Longer ones stay whole, so that
-  /// building n nested ones takes time linear in n.
+  /// Longest sum or product that is merged into the one around it.
+  ///
+  /// Longer ones stay whole, so that building n nested ones takes time linear in n.
   static let mergeLimit = 64
 
-  package mutating func sum(_ a: NodeID, _ b: NodeID) -> NodeID { sum([a, b]) }
+  package mutating func sum(_ a: NodeID, _ b: NodeID) -> NodeID {
+    sum(of: CollectionOfOne(a), CollectionOfOne(b))
+  }
 
-  package mutating func difference(_ a: NodeID, _ b: NodeID) -> NodeID { sum([a, negated(b)]) }
+  package mutating func difference(_ a: NodeID, _ b: NodeID) -> NodeID {
+    sum(a, negated(b))
+  }
 
   package mutating func negated(_ a: NodeID) -> NodeID { scaled(a, by: .minusOne) }
 
@@ -26,6 +31,13 @@ extension ExpressionGraph {
   /// Terms that cancel leave `0*term` behind where the term is not defined everywhere.
   /// Complexity: O(n log n) for the ordering.
   package mutating func sum(_ operands: [NodeID]) -> NodeID {
+    sum(of: operands, EmptyCollection())
+  }
+
+  /// The sum of two runs of operands, which need not be in an array.
+  mutating func sum(
+    of operands: some Sequence<NodeID>, _ more: some Sequence<NodeID>
+  ) -> NodeID {
     var terms = scratch.terms
     scratch.terms = []
     terms.removeAll(keepingCapacity: true)
@@ -33,6 +45,9 @@ extension ExpressionGraph {
     var constant = Rational.zero
     var real: Double?
     for operand in operands {
+      addTerms(of: operand, scale: .one, to: &terms, &constant, &real, canMerge: true)
+    }
+    for operand in more {
       addTerms(of: operand, scale: .one, to: &terms, &constant, &real, canMerge: true)
     }
     if let value = real { return sumWithReal(value, constant, &terms) }

@@ -12,8 +12,7 @@ package struct ExpressionGraph: Sendable {
   private var symbols: [String: Symbol] = [:]
   private var numberIDs: [Rational: NodeID] = [:]
   private var realPositions: [UInt64: UInt32] = [:]
-  /// An open-addressing table of handles plus one; zero marks a free slot.
-  private var table: [UInt32] = Array(repeating: 0, count: 1024)
+  private var table = InternTable()
   /// Room for the operands of the node under construction.
   var scratch = Scratch()
 
@@ -31,7 +30,9 @@ package struct ExpressionGraph: Sendable {
   package func function(_ id: NodeID) -> Function { nodes[id.index].function }
 
   /// The operands: terms, factors, base and exponent, arguments; for a scaled term the number and
-  /// the term. Leaves have none.
+  /// the term.
+  ///
+  /// Leaves have none.
   package func operands(_ id: NodeID) -> ArraySlice<NodeID> {
     let node = nodes[id.index]
     switch node.kind {
@@ -80,28 +81,33 @@ package struct ExpressionGraph: Sendable {
 
   /// The node of a variable.
   package mutating func variable(_ name: String) -> NodeID {
-    let symbol: Symbol
-    if let known = symbols[name] {
-      symbol = known
-    } else {
-      symbol = Symbol(raw: UInt32(names.count))
-      names.append(name)
-      symbols[name] = symbol
-    }
-    return intern(leaf: .variable, payload: symbol.raw, flags: .isTotal)
+    intern(leaf: .variable, payload: symbol(named: name).raw, flags: .isTotal)
+  }
+
+  /// The symbol of a variable, which need not occur in any expression.
+  package mutating func symbol(named name: String) -> Symbol {
+    if let known = symbols[name] { return known }
+    let symbol = Symbol(raw: UInt32(names.count))
+    names.append(name)
+    symbols[name] = symbol
+    return symbol
   }
 
   /// The node of an exact number.
   package mutating func number(_ value: Rational) -> NodeID {
-    if let id = numberIDs[value] { return id }
+    let hash = InternTable.mix(InternTable.mix(0, UInt32(NodeKind.number.rawValue)), value.mixed)
+    var probe = table.probe(hash)
+    while let candidate = table.next(&probe) {
+      if nodes[Int(candidate)].kind == .number, numbers[Int(nodes[Int(candidate)].start)] == value {
+        return NodeID(raw: candidate)
+      }
+    }
     var flags: NodeFlags = [.isTotal, .isConstant]
     if !value.isNegative { flags.insert(.isNonnegative) }
-    let payload = UInt32(numbers.count)
     numbers.append(value)
-    let id = append(
-      Node(kind: .number, function: .abs, flags: flags, start: payload, count: 0, hash: 0))
-    numberIDs[value] = id
-    return id
+    let payload = UInt32(numbers.count - 1)
+    return insert(
+      Node(kind: .number, function: .abs, flags: flags, start: payload, count: 0), probe)
   }
 
   /// The node of a small integer.
@@ -135,72 +141,41 @@ package struct ExpressionGraph: Sendable {
     _ kind: NodeKind, _ operands: UnsafeBufferPointer<NodeID>, function: Function = .abs,
     flags: NodeFlags
   ) -> NodeID {
-    var hash = ExpressionGraph.mix(UInt32(kind.rawValue) << 8 | UInt32(function.rawValue), 0)
-    for operand in operands { hash = ExpressionGraph.mix(hash, operand.raw) }
-    var slot = Int(hash) & (table.count - 1)
-    while table[slot] != 0 {
-      let node = nodes[Int(table[slot] - 1)]
-      if node.hash == hash, node.kind == kind, node.function == function,
-        Int(node.count) == operands.count,
+    var hash = InternTable.mix(0, UInt32(kind.rawValue) << 8 | UInt32(function.rawValue))
+    for operand in operands { hash = InternTable.mix(hash, operand.raw) }
+    var probe = table.probe(hash)
+    while let candidate = table.next(&probe) {
+      let node = nodes[Int(candidate)]
+      if node.kind == kind, node.function == function, Int(node.count) == operands.count,
         operandPool.withUnsafeBufferPointer({ pool in
           operands.indices.allSatisfy { pool[Int(node.start) + $0] == operands[$0] }
         })
       {
-        return NodeID(raw: table[slot] - 1)
+        return NodeID(raw: candidate)
       }
-      slot = (slot + 1) & (table.count - 1)
     }
     let start = UInt32(operandPool.count)
     operandPool.append(contentsOf: operands)
     return insert(
       Node(
         kind: kind, function: function, flags: flags, start: start,
-        count: UInt32(operands.count), hash: hash),
-      slot: slot)
+        count: UInt32(operands.count)), probe)
   }
 
   private mutating func intern(leaf kind: NodeKind, payload: UInt32, flags: NodeFlags) -> NodeID {
-    let hash = ExpressionGraph.mix(ExpressionGraph.mix(UInt32(kind.rawValue), 7), payload)
-    var slot = Int(hash) & (table.count - 1)
-    while table[slot] != 0 {
-      let node = nodes[Int(table[slot] - 1)]
-      if node.hash == hash, node.kind == kind, node.start == payload {
-        return NodeID(raw: table[slot] - 1)
-      }
-      slot = (slot + 1) & (table.count - 1)
+    let hash = InternTable.mix(InternTable.mix(0, UInt32(kind.rawValue)), payload)
+    var probe = table.probe(hash)
+    while let candidate = table.next(&probe) {
+      let node = nodes[Int(candidate)]
+      if node.kind == kind, node.start == payload { return NodeID(raw: candidate) }
     }
-    return insert(
-      Node(kind: kind, function: .abs, flags: flags, start: payload, count: 0, hash: hash),
-      slot: slot)
+    return insert(Node(kind: kind, function: .abs, flags: flags, start: payload, count: 0), probe)
   }
 
-  private mutating func insert(_ node: Node, slot: Int) -> NodeID {
-    let id = append(node)
-    table[slot] = id.raw + 1
-    if nodes.count * 2 > table.count { growTable() }
-    return id
-  }
-
-  private mutating func append(_ node: Node) -> NodeID {
+  private mutating func insert(_ node: Node, _ probe: InternTable.Probe) -> NodeID {
     nodes.append(node)
-    return NodeID(raw: UInt32(nodes.count - 1))
-  }
-
-  private mutating func growTable() {
-    let size = table.count * 4
-    table = Array(repeating: 0, count: size)
-    for (index, node) in nodes.enumerated() where node.kind != .number {
-      var slot = Int(node.hash) & (size - 1)
-      while table[slot] != 0 { slot = (slot + 1) & (size - 1) }
-      table[slot] = UInt32(index + 1)
-    }
-  }
-
-  /// Mixes a word into a hash: multiply by an odd constant near the golden ratio and rotate
-  /// (Knuth, The Art of Computer Programming, volume 3, section 6.4).
-  @inline(__always)
-  private static func mix(_ hash: UInt32, _ word: UInt32) -> UInt32 {
-    let product = (UInt64(hash ^ word) &+ 0x9E37_79B9) &* 0x9E37_79B9_7F4A_7C15
-    return UInt32(truncatingIfNeeded: product >> 29) ^ UInt32(truncatingIfNeeded: product)
+    let id = NodeID(raw: UInt32(nodes.count - 1))
+    table.insert(id.raw, at: probe)
+    return id
   }
 }

@@ -64,7 +64,7 @@ package struct NodeFlags: OptionSet, Sendable {
   package static let isPiecewise = NodeFlags(rawValue: 8)
 }
 
-/// A node: 16 bytes and its operands elsewhere.
+/// A node: 12 bytes and its operands elsewhere.
 struct Node: Sendable {
   var kind: NodeKind
   var function: Function
@@ -72,5 +72,4 @@ struct Node: Sendable {
   /// Where the operands start, or the position in the pool of numbers, reals or names.
   var start: UInt32
   var count: UInt32
-  var hash: UInt32
 }

@@ -91,6 +91,19 @@ package struct Rational: Hashable, Sendable {
     }
   }
 
+  /// A word that depends on the value alone.
+  var mixed: UInt32 {
+    switch storage {
+    case .small(let numerator, let denominator):
+      let word = UInt64(bitPattern: numerator &+ denominator &* 0x5851_F42D_4C95_7F2D)
+      return UInt32(truncatingIfNeeded: word ^ (word >> 32))
+    case .large(let numerator, let denominator):
+      return UInt32(
+        truncatingIfNeeded: numerator.magnitude.words.reduce(0, ^)
+          ^ denominator.magnitude.words.reduce(0, ^))
+    }
+  }
+
   /// Reduces to lowest terms; `denominator` is not zero.
   static func reduced(_ numerator: Int64, _ denominator: Int64) -> Rational {
     let divisor = greatestCommonDivisor(numerator.magnitude, denominator.magnitude)

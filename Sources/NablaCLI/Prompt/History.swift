@@ -72,10 +72,12 @@ package final class History {
     }
   }
 
-  /// Opens and locks the file that bears the name when the lock is got: another session may
-  /// replace it while this one waits.
+  /// Opens and locks the file that bears the name when the lock is got.
+  ///
+  /// Another session may replace it while this one waits. Bounded only against file systems whose files never are
+  /// what they were: a hundred turns can be lost to busy sessions.
   private static func lockedFile(at path: String) -> Descriptor? {
-    for _ in 0..<100 {
+    for _ in 0..<10_000 {
       guard let file = try? Descriptor(opening: path, for: .privateAppend) else { return nil }
       guard let status = file.status(), status.isRegular, (try? file.lockFile()) != nil else {
         file.shut()

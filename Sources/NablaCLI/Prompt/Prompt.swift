@@ -36,6 +36,8 @@ struct Prompt {
       case .interrupted: break
       case .statements(let statements, let text):
         remember(text)
+        // Ctrl-C before the line was entered was not meant for what it asks.
+        ceditline_interrupts_clear()
         let outcome = run(statements)
         if outcome == .quit || outcome == .outputLost { return outcome }
       }

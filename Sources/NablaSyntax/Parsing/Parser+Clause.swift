@@ -65,7 +65,7 @@ extension Parser {
       let name = try parseVariable()
       guard known.insert(name).inserted else {
         throw Diagnostic(
-          "`\(quoted(name.ascii))` is given twice", at: last.span, hint: "name each once")
+          "`\(quoted(name.ascii))` is given twice", at: last.span, hint: "name it once")
       }
       advance()
       guard token.kind != .end, token.kind != .comma, !isAtClauseWord() else {
@@ -90,7 +90,7 @@ extension Parser {
       let name = try parseVariable()
       guard known.insert(name).inserted else {
         throw Diagnostic(
-          "`\(quoted(name.ascii))` is given twice", at: last.span, hint: "name each once")
+          "`\(quoted(name.ascii))` is given twice", at: last.span, hint: "name it once")
       }
       result.append(name)
       if token.kind == .end || isAtClauseWord() { return result }
@@ -128,7 +128,7 @@ extension Parser {
       hint: "write \(reading.pieces.map(\.name.ascii).joined(separator: ", "))")
   }
 
-  private var variableUsage: String { "write the names of variables, as in by x, y" }
+  private var variableUsage: String { "name a variable of the expression" }
 
   /// `all`, or an expression.
   private mutating func parseWordOrExpression() throws(Diagnostic) -> Clause.Value {

@@ -21,7 +21,7 @@ extension Parser {
       advance()
       guard token.kind == .end else {
         throw Diagnostic(
-          "`\(verb.rawValue)` takes nothing", at: token.span, hint: "write \(row.usage)")
+          "`\(verb.rawValue)` takes nothing", at: token.span, hint: "write \(row.usage) alone")
       }
     }
     return .command(command)

@@ -74,8 +74,12 @@ extension Parser {
       parameters.append(parameter)
       if token.kind == .rightParenthesis { break }
       guard token.kind == .comma else {
-        throw Diagnostic(
-          "a comma is missing between parameters", at: token.span, hint: "write f(x, y) = ...")
+        throw token.kind == .word
+          ? Diagnostic(
+            "a comma is missing between parameters", at: token.span, hint: "write f(x, y) = ...")
+          : Diagnostic(
+            "a parameter is a name and nothing more", at: token.span,
+            hint: "write f(x) = ..., with the expression behind `=`")
       }
       advance()
     }

@@ -119,6 +119,9 @@ extension Parser {
     guard let frame = operators.last else {
       throw Diagnostic("`else` without `if` and `then`", at: token.span, hint: ifUsage)
     }
+    guard frame.kind != .condition else {
+      throw Diagnostic("`then` is missing in front of `else`", at: token.span, hint: ifUsage)
+    }
     guard frame.kind == .consequence else { throw unclosed(frame) }
     _ = popFrame()
     push(.otherwise, BindingPower(.conditional), token)

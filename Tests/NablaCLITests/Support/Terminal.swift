@@ -102,10 +102,18 @@ final class Terminal {
   }
 
   /// Waits for the prompt, and until the keys that are typed then are keys of the editor.
+  ///
+  /// The editor shows its prompt before it switches the terminal to single keys, and then has to
+  /// come to wait for one: Ctrl-C in between is not heard.
   func waitForPrompt(_ prompt: String = "> ") throws {
     try wait(for: prompt)
-    // The editor shows its prompt before it switches the terminal to single keys.
-    usleep(50_000)
+    let deadline = Date(timeIntervalSinceNow: 20)
+    var mode = termios()
+    while tcgetattr(master, &mode) != 0 || mode.c_lflag & tcflag_t(ICANON) != 0 {
+      guard Date() < deadline else { throw Failure(description: "the prompt takes no keys") }
+      usleep(1000)
+    }
+    usleep(20_000)
   }
 
   /// Waits until something is shown that `end` finds the end of.

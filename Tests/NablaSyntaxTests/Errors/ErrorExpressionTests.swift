@@ -120,7 +120,7 @@ struct ErrorExpressionTests {
     checkError("x ⟦else⟧ y", "`else` without `if` and `then`")
     checkError("if ⟦(⟧x then y else z", "`(` is not closed")
     checkError("if x then [⟦(⟧y else z)]", "`(` is not closed")
-    checkError("⟦if⟧ x else y", "`then` is missing")
+    checkError("if x ⟦else⟧ y", "`then` is missing in front of `else`")
     checkError("if x then y ⟦then⟧ z else a", "`then` without `if`")
     checkError("1 + ⟦if⟧ x then y else z", "`if` needs brackets here")
     checkError("a == ⟦not⟧ b", "`not` needs brackets here")

@@ -40,7 +40,6 @@ extension Parser {
     let isCall = follower.kind == .leftParenthesis
     if let function, !isCall || names.isEmpty { return glued(function, text, token) }
     var ways: [String] = []
-    if !names.isEmpty { ways.append("did you mean \(list(names))?") }
     if command == nil, ClauseWord.isClauseWord(text) {
       ways.append("`\(text)` belongs to a command, as in \(Verb.minimize.row.example)")
     }
@@ -48,9 +47,11 @@ extension Parser {
     if !isCall, !shownPieces.isEmpty {
       ways.append("for a product write \(shownPieces.joined(separator: " "))")
     }
+    let others = ways.isEmpty ? nil : ways.joined(separator: "; ")
+    let near = names.isEmpty ? nil : "did you mean \(list(names))?"
     return Diagnostic(
       "unknown \(isCall ? "function" : "name") `\(quoted(text))`", at: token.span,
-      hint: ways.isEmpty ? nil : ways.joined(separator: "; "))
+      hint: near.map { near in others.map { "\(near) Else \($0)" } ?? near } ?? others)
   }
 
   private func nearNames(_ text: String) -> [String] {

@@ -1,0 +1,43 @@
+/// Measures nabla side by side with what it is compared to, in one run; see `Suite` for the names.
+@main
+struct NablaBench {
+  static func main() {
+    let wanted = CommandLine.arguments.dropFirst()
+    let unknown = wanted.filter { Suite(rawValue: $0) == nil }
+    guard unknown.isEmpty else {
+      let names = Suite.allCases.map(\.rawValue).joined(separator: " ")
+      print("unknown suite \(unknown.joined(separator: " ")); there are: \(names)")
+      return
+    }
+    for suite in Suite.allCases where wanted.isEmpty || wanted.contains(suite.rawValue) {
+      print("== \(suite.rawValue): \(suite.title)")
+      suite.run()
+    }
+  }
+}
+
+/// The groups of measurements, by the names that the command line takes.
+enum Suite: String, CaseIterable {
+  case gradient
+  case evaluation
+  case descent
+  case startup
+
+  var title: String {
+    switch self {
+    case .gradient: "symbolic gradients; nanoseconds a node must stay flat as n grows"
+    case .evaluation: "value and gradient at a point, against C written by hand"
+    case .descent: "1,000,000 steps of gradient descent on the quartic, against the loop in C"
+    case .startup: "the whole process, against bc; build the release program first"
+    }
+  }
+
+  func run() {
+    switch self {
+    case .gradient: GradientSuite.run()
+    case .evaluation: EvaluationSuite.run()
+    case .descent: DescentSuite.run()
+    case .startup: StartupSuite.run()
+    }
+  }
+}

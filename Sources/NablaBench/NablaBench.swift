@@ -1,4 +1,0 @@
-@main
-struct NablaBench {
-  static func main() {}
-}

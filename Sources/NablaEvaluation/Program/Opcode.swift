@@ -1,0 +1,22 @@
+import NablaAlgebra
+
+/// What an instruction of a program does.
+package enum Opcode: UInt8, Sendable, CaseIterable {
+  /// Copies `a`.
+  case copy
+  case add
+  case subtract
+  case multiply
+  case divide
+  case negate
+  case reciprocal
+  case squareRoot
+  /// `a` to the power `b`; NaN where either is NaN, unlike the C library's function.
+  case power
+  /// `b` where `a` is not zero, else the value already in the destination; NaN where `a` is NaN.
+  case select
+  /// The instruction's function of one argument.
+  case unary
+  /// The instruction's function of two arguments.
+  case binary
+}

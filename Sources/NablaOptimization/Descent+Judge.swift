@@ -1,0 +1,61 @@
+extension Descent {
+  /// Collects what a method found, not yet judged.
+  ///
+  /// Every value came with its gradient.
+  init(
+    method: DescentMethodName, x: [Double], fun: Double, jac: [Double], nit: Int, nfev: Int,
+    stop: StopReason, trajectory: Trajectory
+  ) {
+    self.method = method
+    self.x = x
+    self.fun = fun
+    self.jac = jac
+    self.nit = nit
+    self.nfev = nfev
+    self.stop = stop
+    self.trajectory = trajectory
+    njev = nfev
+    goal = .minimum
+    success = false
+    status = stop.failureStatus
+    point = PointVerdict(nil)
+    polishSteps = 0
+  }
+
+  /// Tells what kind of point the last one is, and with that whether the descent succeeded.
+  mutating func judge<O: Objective>(
+    _ objective: inout O, start: [Double], tolerance: Double
+  ) {
+    let scale = max(x.maxNorm, x.maxDistance(to: start))
+    let inspector = PointInspector(
+      x: x, value: fun, gradient: jac, tolerance: tolerance, scale: scale > 0 ? scale : 1)
+    point = inspector.verdict(&objective)
+    if stop == .lineSearch, point.isLimitedByRounding {
+      let rounding = Double.ulpOfOne * abs(fun)
+      stop = .value(measured: abs(point.promisedDecrease ?? 0), limit: 16 * rounding)
+    }
+    success = point.isVerified && stop.admitsSuccess
+    status = success ? 0 : stop.failureStatus
+    if let seen = best, fun - seen.fun <= roundingOfValues { best = nil }
+  }
+
+  /// Differences of values that are not worth telling.
+  ///
+  /// At a verified optimum a slightly better value nearby can only be the formula's own rounding,
+  /// for which 1e-9 of all the descent gained leaves ample room.
+  private var roundingOfValues: Double {
+    guard success else { return 16 * Double.ulpOfOne * abs(fun) }
+    let gained = abs((trajectory.value(at: 0) ?? fun) - fun)
+    return 1e-9 * max(abs(fun), gained)
+  }
+}
+
+extension StopReason {
+  /// Whether a run that this rule ended can have arrived.
+  fileprivate var admitsSuccess: Bool {
+    switch self {
+    case .gradient, .step, .value, .steps, .lineSearch: true
+    case .diverged, .oscillating, .unbounded, .undefined, .interrupted: false
+    }
+  }
+}

@@ -1,0 +1,45 @@
+/// Gradient descent with a fixed learning rate: x ← x - α ∇f(x).
+///
+/// Source: A.-L. Cauchy, "Méthode générale pour la résolution des systèmes d'équations
+/// simultanées", 1847; Nocedal & Wright, Numerical Optimization, 2nd ed., section 3.3.
+package struct GradientDescent: DescentMethod, Sendable {
+  /// The learning rate α, positive.
+  package var learningRate: Double
+  /// Exactly how many updates to make; `nil` goes on until a stop rule fires.
+  package var steps: Int?
+  /// The largest magnitude in the gradient that passes for zero.
+  package var tolerance = 1e-8
+  /// The most updates to make when `steps` is `nil`.
+  package var stepBound = 10_000
+  /// The most numbers that the trajectory keeps.
+  package var storageLimit = Trajectory.defaultStorageLimit
+
+  /// Makes the method with a learning rate, and exactly so many steps unless `nil`.
+  package init(learningRate: Double, steps: Int? = nil) {
+    self.learningRate = learningRate
+    self.steps = steps
+  }
+
+  /// Descends from a start.
+  ///
+  /// Each step costs one value with gradient and O(n); nothing is allocated but the trajectory's
+  /// storage, as it grows.
+  package func minimize<O: Objective>(
+    _ objective: inout O, from start: [Double], monitor: DescentMonitor = DescentMonitor()
+  ) throws(OptimizationError) -> Descent {
+    guard learningRate > 0, learningRate.isFinite else { throw .learningRate(learningRate) }
+    try OptimizationError.check(start: start, dimension: objective.dimension)
+    try OptimizationError.check(tolerance: tolerance, steps: steps ?? stepBound)
+    var run = Run(method: self, start: start)
+    run.begin(value: objective.valueAndGradient(at: run.x, gradient: &run.gradient))
+    while run.stop == nil {
+      monitor.progress?(run.step, run.value, run.slope)
+      if monitor.isInterrupted() {
+        run.stop = .interrupted
+      } else if run.move() {
+        run.arrive(value: objective.valueAndGradient(at: run.x, gradient: &run.gradient))
+      }
+    }
+    return run.finish(&objective)
+  }
+}

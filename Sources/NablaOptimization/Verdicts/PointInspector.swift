@@ -1,0 +1,160 @@
+/// Tells what kind of point a descent ended at, from exact second derivatives.
+struct PointInspector {
+  private static let probeBound = 128
+  /// Newton steps of this part of the problem's size may be due to rounding.
+  private static let shortStep = 1e-6
+
+  /// The point, and the value and gradient there.
+  let x: [Double]
+  let value: Double
+  let gradient: [Double]
+  /// The largest magnitude in the gradient that passes for zero.
+  let tolerance: Double
+  /// The size of the problem: the larger of the point and the way to it, 1 where both are 0.
+  let scale: Double
+
+  /// Collects the evidence and decides.
+  ///
+  /// A regular point costs two Hessians; one without curvature up to about forty, and some hundred
+  /// values for each of its flat directions, of which 128 are looked along.
+  func verdict<O: Objective>(_ objective: inout O) -> PointVerdict {
+    guard value.isFinite, gradient.isFinite else { return PointVerdict(.notStationary) }
+    let isSmall = gradient.maxNorm <= tolerance
+    guard let curvature = Curvature(of: &objective, at: x) else {
+      return PointVerdict(isSmall ? nil : .notStationary)
+    }
+    let spectrum = curvature.spectrum
+    // A large gradient can only be rounding's doing when the step is short.
+    let walk = NewtonWalk(
+      &objective, from: x, gradient: gradient, curvature: curvature, scale: scale,
+      reach: isSmall ? .infinity : Self.shortStep * scale)
+    var verdict = PointVerdict(.notStationary)
+    verdict.smallestCurvature = spectrum?.smallest
+    verdict.largestCurvature = spectrum?.largest
+    verdict.newtonStep = walk.firstStep
+    verdict.promisedDecrease = walk.promise
+    verdict.isLimitedByRounding = !isSmall && isAtRounding(walk)
+    guard isSmall || verdict.isLimitedByRounding else { return verdict }
+    guard let spectrum else {
+      return verdictByCholesky(verdict, curvature: curvature, walk: walk)
+    }
+    switch walk.nearness {
+    case .none:
+      verdict.isPlateau = true
+    case .degenerate:
+      probeLimit(&objective, of: walk, into: &verdict)
+    case .regular:
+      classify(&objective, spectrum: spectrum, curvature: curvature, into: &verdict)
+    }
+    return verdict
+  }
+
+  /// Whether no better point can be told from this one in doubles.
+  ///
+  /// Either Newton's step is rounding of the coordinates, or it is short and promises a decrease
+  /// below the rounding of the value.
+  private func isAtRounding(_ walk: NewtonWalk) -> Bool {
+    guard walk.nearness == .regular, let step = walk.firstStep else { return false }
+    if step <= 16 * Double.ulpOfOne * x.maxNorm { return true }
+    return step <= Self.shortStep * scale && abs(walk.promise) <= 16 * Double.ulpOfOne * abs(value)
+  }
+
+  /// Decides a regular point by the signs of its curvatures.
+  private func classify<O: Objective>(
+    _ objective: inout O, spectrum: Spectrum, curvature: Curvature, into verdict: inout PointVerdict
+  ) {
+    let threshold = max(
+      curvature.threshold(norm: spectrum.radius), curvature.noise(&objective, at: x))
+    let flat = zip(spectrum.values, spectrum.vectors).filter { abs($0.0) <= threshold }.map(\.1)
+    if spectrum.smallest > threshold {
+      verdict.kind = .minimum
+      verdict.isVerified = true
+    } else if spectrum.smallest < -threshold {
+      // Of the two senses, the one that the slope does not oppose.
+      verdict.escape = spectrum.vectors.first.map { direction in
+        direction.dot(gradient) > 0 ? direction.map { -$0 } : direction
+      }
+      verdict.kind = .saddle
+      if spectrum.largest < -threshold {
+        verdict.kind = .maximum
+      } else if spectrum.largest <= threshold {
+        let sides = probe(&objective, at: x, curvature: curvature, along: flat, blur: 0)
+        let rises = sides.contains { $0.ahead == .rises || $0.behind == .rises }
+        verdict.kind = rises ? .saddle : .maximum
+      }
+    } else {
+      let sides = probe(&objective, at: x, curvature: curvature, along: flat, blur: 0)
+      judge(sides, along: flat, curved: spectrum.largest > threshold, into: &verdict)
+    }
+  }
+
+  /// Decides by the values around a point at which Newton's steps shrink slowly.
+  ///
+  /// Curvatures vanish there at rates of their own, so all directions are looked along, the least
+  /// curved first.
+  private func probeLimit<O: Objective>(
+    _ objective: inout O, of walk: NewtonWalk, into verdict: inout PointVerdict
+  ) {
+    guard let curvature = Curvature(of: &objective, at: walk.limit),
+      let spectrum = curvature.spectrum
+    else {
+      verdict.kind = nil
+      return
+    }
+    var directions = spectrum.vectors
+    let way = walk.limit.moved(by: -1, along: x)
+    let length = way.euclideanNorm
+    if x.count > 1, length > 0 { directions.insert(way.map { $0 / length }, at: 0) }
+    let sides = probe(
+      &objective, at: walk.limit, curvature: curvature, along: directions,
+      blur: min(4 * walk.lastStep, length),
+      reach: 100 * length)
+    let isCurved = directions.count > sides.count && spectrum.largest > 0
+    judge(sides, along: directions, curved: isCurved, into: &verdict)
+  }
+
+  private func probe<O: Objective>(
+    _ objective: inout O, at point: [Double], curvature: Curvature, along directions: [[Double]],
+    blur: Double, reach: Double = 0
+  ) -> [DirectionProbe.Sides] {
+    let probe = DirectionProbe(
+      &objective, around: point, curvature: curvature, scale: max(scale, reach),
+      blur: blur)
+    return directions.prefix(Self.probeBound).map { probe.sides(&objective, along: $0) }
+  }
+
+  /// Decides a point whose flat directions were looked along; `curved` if others rise.
+  private func judge(
+    _ sides: [DirectionProbe.Sides], along directions: [[Double]], curved: Bool,
+    into verdict: inout PointVerdict
+  ) {
+    if let index = sides.firstIndex(where: \.fall) {
+      let direction = directions[index]
+      verdict.escape = sides[index].ahead == .falls ? direction : direction.map { -$0 }
+      let isMaximum = !curved && sides.allSatisfy(\.bothFall)
+      verdict.kind = isMaximum ? .maximum : .saddle
+    } else {
+      verdict.kind = .flat
+      verdict.isVerified = sides.count == directions.count && sides.allSatisfy(\.hold)
+    }
+  }
+
+  /// Decides where eigenvalues would take too long: a definite Hessian or nothing.
+  private func verdictByCholesky(
+    _ verdict: PointVerdict, curvature: Curvature, walk: NewtonWalk
+  ) -> PointVerdict {
+    var verdict = verdict
+    let threshold = curvature.threshold(norm: curvature.hessian.rowSumNorm)
+    let isDefinite = curvature.hessian.isPositiveDefinite(beyond: threshold)
+    switch walk.nearness {
+    case .regular where isDefinite:
+      verdict.kind = .minimum
+      verdict.isVerified = true
+    case .none where isDefinite:
+      verdict.isPlateau = true
+    case .regular, .degenerate, .none:
+      verdict.kind = nil
+    }
+    return verdict
+  }
+}
