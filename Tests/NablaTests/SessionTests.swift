@@ -32,6 +32,13 @@ import Testing
     #expect(last("6", "a = 7", "ans") == "6\n")
   }
 
+  @Test("the derivative by a variable that does not occur is 0")
+  func absentVariable() {
+    #expect(last("diff y^3 by x") == "0\n")
+    #expect(last("diff 5 by x") == "0\n")
+    #expect(last("grad y^2 by x, y") == "[0, 2y]\n")
+  }
+
   @Test("a name that is forgotten is a variable again")
   func forget() {
     #expect(last("a = 3", "2a") == "6\n")

@@ -36,7 +36,7 @@ public struct Formula: Sendable, CustomStringConvertible {
 
   private init(_ graph: ExpressionGraph, _ root: NodeID, variables: [Name]) {
     var graph = graph
-    let symbols = variables.compactMap { graph.symbol(graph.variable($0.ascii)) }
+    let symbols = variables.map { graph.symbol(named: $0.ascii) }
     program = Program(&graph, outputs: [root], inputs: symbols)
     self.graph = graph
     self.root = root
@@ -73,7 +73,7 @@ public struct Formula: Sendable, CustomStringConvertible {
   public var gradient: [Formula] {
     var graph = graph
     let names = variables.map { Name($0) }
-    let symbols = names.compactMap { graph.symbol(graph.variable($0.ascii)) }
+    let symbols = names.map { graph.symbol(named: $0.ascii) }
     return graph.gradient(of: root, by: symbols).map {
       Formula(graph, $0, variables: names)
     }

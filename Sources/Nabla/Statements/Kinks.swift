@@ -17,7 +17,7 @@ struct Kinks {
     _ graph: ExpressionGraph, root: NodeID, variables: [Name], at point: [Double], span: Span
   ) {
     var graph = graph
-    symbols = variables.compactMap { graph.symbol(graph.variable($0.ascii)) }
+    symbols = variables.map { graph.symbol(named: $0.ascii) }
     self.graph = graph
     self.root = root
     self.variables = variables

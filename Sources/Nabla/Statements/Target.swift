@@ -16,13 +16,17 @@ struct Target {
   var root: NodeID { roots[0] }
 
   /// Where the varied variables stand among all variables.
-  var places: [Int] { variables.compactMap { allVariables.firstIndex(of: $0) } }
+  var places: [Int] {
+    let positions = Dictionary(
+      allVariables.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+    return variables.compactMap { positions[$0] }
+  }
 
   var label: FunctionLabel { FunctionLabel(name: name, variables: variables) }
 
   /// The symbols of the varied variables.
   mutating func symbols(of names: [Name]) -> [Symbol] {
-    names.compactMap { graph.symbol(graph.variable($0.ascii)) }
+    names.map { graph.symbol(named: $0.ascii) }
   }
 }
 

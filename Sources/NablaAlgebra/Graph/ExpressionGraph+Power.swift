@@ -21,7 +21,8 @@ extension ExpressionGraph {
       if let value = scaledPower(base, weight) { return value }
     case .product where weight.isInteger && Int(node.count) <= ExpressionGraph.mergeLimit:
       let exponents = number(weight)
-      return product(operands(base).map { power($0, exponents) })
+      let factors = Array(operands(base))
+      return product(factors.map { power($0, exponents) })
     case .power:
       if let merged = mergedExponent(of: base, outer: weight) {
         return power(operand(base, 0), number(merged))

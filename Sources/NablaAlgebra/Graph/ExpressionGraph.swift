@@ -81,15 +81,16 @@ package struct ExpressionGraph: Sendable {
 
   /// The node of a variable.
   package mutating func variable(_ name: String) -> NodeID {
-    let symbol: Symbol
-    if let known = symbols[name] {
-      symbol = known
-    } else {
-      symbol = Symbol(raw: UInt32(names.count))
-      names.append(name)
-      symbols[name] = symbol
-    }
-    return intern(leaf: .variable, payload: symbol.raw, flags: .isTotal)
+    intern(leaf: .variable, payload: symbol(named: name).raw, flags: .isTotal)
+  }
+
+  /// The symbol of a variable, which need not occur in any expression.
+  package mutating func symbol(named name: String) -> Symbol {
+    if let known = symbols[name] { return known }
+    let symbol = Symbol(raw: UInt32(names.count))
+    names.append(name)
+    symbols[name] = symbol
+    return symbol
   }
 
   /// The node of an exact number.
