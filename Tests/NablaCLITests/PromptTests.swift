@@ -57,13 +57,15 @@ struct PromptTests {
   @Test("Typed letters are edited one by one, whatever the locale", arguments: ["C.UTF-8", "C"])
   func editsCharacters(locale: String) throws {
     let terminal = try prompt(in: TemporaryFolder(), environment: ["LANG": locale])
+    // Only where the locale can show more than ASCII are results set in.
+    let result = locale == "C" ? "\n42" : "\n  42"
     terminal.enter("θφ\(Self.backspace) = 421\(Self.backspace)")
     try terminal.wait(for: "\r\n")
     try terminal.waitForPrompt()
-    try check(terminal, "θ", shows: "\n  42")
+    try check(terminal, "θ", shows: result)
     terminal.type("2θ")
     terminal.type(Self.left + Self.left + Self.left + "φ" + Self.left + Self.backspace)
-    try check(terminal, "\u{4}\u{4}\u{5}", shows: "\n  42")
+    try check(terminal, "\u{4}\u{4}\u{5}", shows: result)
     try leave(terminal)
   }
 
@@ -158,7 +160,7 @@ struct PromptTests {
   func stopsWaiting() throws {
     let terminal = try Terminal(["-e", "42", "-"], in: TemporaryFolder())
     terminal.enter("41")
-    try terminal.wait(for: "  41\r\n  41\r\n")
+    try terminal.wait(for: "41\r\n  41\r\n")
     terminal.type(Self.interrupt)
     #expect(try terminal.waitForExit() == 130)
   }
