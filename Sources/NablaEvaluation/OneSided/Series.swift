@@ -1,5 +1,3 @@
-import NablaAlgebra
-
 /// A truncated series in powers of a positive infinitesimal t, fractional and negative ones included.
 ///
 /// Numbers of this kind, ordered by their leading terms, are the Levi-Civita field; Shamseddine and

@@ -23,6 +23,11 @@ extension StableForms {
     if exponent.isHalfInteger, let length = length(ofSquares: stableBase, in: &graph) {
       return graph.power(length, graph.number(exponent * Rational(2)))
     }
+    let (inner, innerExponent) = graph.baseAndExponent(stableBase)
+    if exponent.isNegative, exponent.isInteger, innerExponent.isNegative, innerExponent.isInteger {
+      // (b^-1)^-1 is undefined at b = 0 as an expression; in doubles it is 1/inf, the same as b.
+      return graph.power(inner, graph.number(exponent * innerExponent))
+    }
     return rebuilt(id, in: &graph)
   }
 

@@ -34,6 +34,7 @@ extension StableForms {
     let x = graph.operand(term, 0)
     switch graph.function(term) {
     case .erf: return graph.call(.erfc, [graph.negated(x)])
+    case .expm1: return graph.call(.exp, [x])
     case .tanh:
       let logistic = graph.call(.sigmoid, [graph.scaled(x, by: Rational(2))])
       return graph.scaled(logistic, by: Rational(2))
