@@ -1,4 +1,4 @@
-"""Writes AccuracyCase+Figures.swift of NablaEvaluationTests: values and gradients, rounded to doubles.
+"""Writes AccuracyCase+Figures.swift of NablaEvaluationTests: values rounded to doubles.
 
     python3 Tests/Figures/evaluation.py > \\
         Tests/NablaEvaluationTests/Support/AccuracyCase+Figures.swift     (needs mpmath)

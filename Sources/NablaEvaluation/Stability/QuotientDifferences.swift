@@ -4,9 +4,9 @@ extension ExpressionGraph {
   /// The expressions at `roots` with differences of quotients by one sum put over one denominator,
   /// where terms of the numerator cancel: 1/s - x/s^2 with s = x + y becomes y/s^2.
   ///
-  /// Such differences come from the quotient rule; in doubles they cancel where x makes up most of s,
-  /// as in the derivative p(1 - p) of a share p that is near 1. Complexity: linear in the nodes below
-  /// the roots.
+  /// Such differences come from the quotient rule; in doubles they cancel where x makes up most of
+  /// s, as in the derivative p(1 - p) of a share p that is near 1. Complexity: linear in the nodes
+  /// below the roots.
   mutating func subtractingQuotients(in roots: [NodeID]) -> [NodeID] {
     let order = nodes(below: roots)
     guard order.contains(where: isReciprocalOfSum) else { return roots }
@@ -45,8 +45,8 @@ extension ExpressionGraph {
     return nil
   }
 
-  /// `a P s^-k + b P M s^-(k+1)` as `P (a s + b M) s^-(k+1)` where `a s + b M` is shorter than `s`, and
-  /// `a P s^-k - a P f(u) s^-k` as `a P (1 - f(u)) s^-k` where `1 - f(u)` has a stable form.
+  /// `a P s^-k + b P M s^-(k+1)` as `P (a s + b M) s^-(k+1)` where `a s + b M` is shorter than `s`,
+  /// and `a P s^-k - a P f(u) s^-k` as `a P (1 - f(u)) s^-k` where `1 - f(u)` has a stable form.
   private mutating func joined(_ first: Quotient, _ second: Quotient) -> NodeID? {
     guard first.denominator == second.denominator else { return nil }
     var rest = second.numerator

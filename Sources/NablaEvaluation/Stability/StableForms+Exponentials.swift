@@ -4,8 +4,8 @@ import NablaAlgebra
 // logarithms of sums of exponentials, and products in which one exponential may overflow while
 // another one underflows, as those in the gradients of such logarithms do.
 extension StableForms {
-  /// Marks the nodes built of exponentials; returns those whose representations are needed, or `nil`
-  /// where there are none.
+  /// Marks the nodes built of exponentials; returns those whose representations are needed, or
+  /// `nil` where there are none.
   mutating func markExponentials(_ order: [NodeID], in graph: ExpressionGraph) -> [Bool]? {
     guard order.contains(where: { graph.isExponential($0) }) else { return nil }
     isExponential = Array(repeating: false, count: graph.count)

@@ -42,8 +42,8 @@ extension StableForms {
 
   /// A stable form of the natural logarithm of a node, or `nil` where the plain one is stable.
   ///
-  /// log(b^p) is p log|b| or p log(b), because b^p may overflow. `isMantissa` tells that exponentials
-  /// have been taken out of the node already.
+  /// log(b^p) is p log|b| or p log(b), because b^p may overflow. `isMantissa` tells that
+  /// exponentials have been taken out of the node already.
   private mutating func logarithm(
     of id: NodeID, isMantissa: Bool = false, in graph: inout ExpressionGraph
   ) -> NodeID? {

@@ -1,8 +1,8 @@
 import NablaAlgebra
 
 extension StableForms {
-  /// Most squares below a root that are turned into calls of `hypot`, each of which costs as much as
-  /// ten additions.
+  /// Most squares below a root that are turned into calls of `hypot`, each of which costs as much
+  /// as ten additions.
   private static let hypotLimit = 16
 
   mutating func stablePower(_ id: NodeID, in graph: inout ExpressionGraph) -> NodeID {

@@ -17,8 +17,8 @@ extension StableForms {
     return dividedByLength(product, in: &graph) ?? product
   }
 
-  /// `exp(u)^p * (1 + exp(u))^-k` as `s(u)^p * s(-u)^(k - p)` with the logistic function s, where no
-  /// factor overflows; it is the form of derivatives of the logistic function.
+  /// `exp(u)^p * (1 + exp(u))^-k` as `s(u)^p * s(-u)^(k - p)` with the logistic function s, where
+  /// no factor overflows; it is the form of derivatives of the logistic function.
   private func logisticProduct(_ id: NodeID, in graph: inout ExpressionGraph) -> NodeID? {
     guard !isExponential.isEmpty, graph.operandCount(id) <= StableForms.pairLimit else {
       return nil
@@ -84,8 +84,8 @@ extension StableForms {
     return nil
   }
 
-  /// `a*(x^2 + y^2)^-1` as `a*h^-2` with h = hypot(x, y): the squares overflow, and underflow, at half
-  /// the exponents at which the quotient does.
+  /// `a*(x^2 + y^2)^-1` as `a*h^-2` with h = hypot(x, y): the squares overflow, and underflow, at
+  /// half the exponents at which the quotient does.
   private func dividedByLength(_ id: NodeID, in graph: inout ExpressionGraph) -> NodeID? {
     var factors = Array(graph.operands(id))
     for (position, factor) in factors.enumerated() {

@@ -96,8 +96,8 @@ extension StableForms {
     return nearOne(term, logarithm: logarithm, size: graph.product(rest, steepness), in: &graph)
   }
 
-  /// `term - 1` as the expm1 of the term's logarithm where `size` is small; elsewhere the difference
-  /// loses nothing and is more accurate.
+  /// `term - 1` as the expm1 of the term's logarithm where `size` is small; elsewhere the
+  /// difference loses nothing and is more accurate.
   private func nearOne(
     _ term: NodeID, logarithm: NodeID, size: NodeID, in graph: inout ExpressionGraph
   ) -> NodeID {
