@@ -102,8 +102,16 @@ private struct Quotient {
         graph.operandCount(base) <= lengthLimit
       else { return nil }
       return Quotient(
-        position: position, weight: weight, numerator: factors.filter { $0 != factor },
+        position: position, weight: weight,
+        numerator: factors.filter { $0 != factor }.flatMap { repeated($0, in: graph) },
         denominator: base, degree: -degree)
     }
+  }
+
+  /// A small whole power as so many factors, so that those of two terms can be compared.
+  private static func repeated(_ factor: NodeID, in graph: ExpressionGraph) -> [NodeID] {
+    let (base, exponent) = graph.baseAndExponent(factor)
+    guard let count = exponent.integer, count > 1, count <= lengthLimit else { return [factor] }
+    return Array(repeating: base, count: count)
   }
 }
