@@ -92,7 +92,7 @@ import Testing
     var x: [Double]
     var jac: [Double]
     var trajectory: [[Double]]
-    var fun_trajectory: [Double]
+    var funTrajectory: [Double]
   }
 
   @Test("numbers keep every bit, and what JSON cannot hold is a string")
@@ -104,11 +104,13 @@ import Testing
     let answer = session.run("minimize x^4 - x from 3 alpha 0.01 steps 25")
     let minimum = try #require(answer.minimum)
     // JSONSerialization is sometimes a unit off in the last place, the decoder is not.
-    let descent = try JSONDecoder().decode(Descent.self, from: Data(answer.json().utf8))
+    let decoder = JSONDecoder()
+    decoder.keyDecodingStrategy = .convertFromSnakeCase
+    let descent = try decoder.decode(Descent.self, from: Data(answer.json().utf8))
     #expect(descent.x == minimum.x)
     #expect(descent.jac == minimum.jac)
     #expect(descent.trajectory == minimum.trajectory)
-    #expect(descent.fun_trajectory == minimum.funTrajectory)
+    #expect(descent.funTrajectory == minimum.funTrajectory)
     #expect(minimum.trajectory.count == 26)
     #expect(minimum.funTrajectory.count == 26)
   }

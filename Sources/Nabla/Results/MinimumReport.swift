@@ -13,6 +13,8 @@ struct MinimumReport: Sendable {
   var trace: Trace
   /// Another optimum of the same function found earlier in the session.
   var earlier: EarlierOptimum?
+  /// The kinks at the last point.
+  var kinks: [KinkResult] = []
 
   /// Which rows of the table of steps are shown.
   enum Trace: Sendable {

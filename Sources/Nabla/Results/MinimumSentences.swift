@@ -119,6 +119,7 @@ struct MinimumSentences {
     var lines: [String] = []
     if bounces, case .steps = descent.stop { lines.append("to and fro: " + jumps) }
     if let limit = descent.rateLimit, needsSmallerRate { lines.append(rateAdvice(limit)) }
+    lines += report.kinks.map(sentence)
     if let best = descent.best {
       let point = label.point(best.x, unicode: unicode, ReportNumber.result)
       lines.append(
@@ -131,22 +132,43 @@ struct MinimumSentences {
 
   private var needsSmallerRate: Bool {
     guard let alpha = report.alpha, let limit = descent.rateLimit else { return false }
+    return overshoots || (alpha >= limit.limit && !descent.success)
+  }
+
+  private var overshoots: Bool {
     switch descent.stop {
-    case .diverged, .oscillating: return true
-    default: return bounces || (alpha >= limit.limit && !descent.success)
+    case .diverged, .oscillating: true
+    default: bounces
     }
   }
 
+  private func sentence(_ kink: KinkResult) -> String {
+    let (left, right) = (kink.left, kink.right)
+    let isOptimum = descent.goal == .minimum ? left < 0 && right > 0 : left > 0 && right < 0
+    return "a kink: \(kink.label) is \(NumberText.significant(left, 6)) from the left and"
+      + " \(NumberText.significant(right, 6)) from the right"
+      + (isOptimum && label.variables.count == 1 ? ", so this is a local \(wanted)" : "")
+  }
+
   private func rateAdvice(_ limit: LearningRateLimit) -> String {
-    let near = label.point(limit.near, unicode: unicode) { NumberText.significant($0, 5) }
+    // What rounding left of a zero says nothing.
+    let noise = 1e-12 * descent.x.reduce(0) { max($0, abs($1)) }
+    let near = label.point(limit.near, unicode: unicode) {
+      NumberText.significant(abs($0) <= noise ? 0 : $0, 5)
+    }
     let curvature = label.shortCurvature(unicode)
     let size = NumberText.significant(limit.curvature, 5)
     let suggestion = NumberText.significant(limit.suggestion, 3)
-    let limit = NumberText.significant(limit.limit, 5)
+    let bound = NumberText.significant(limit.limit, 5)
+    guard let alpha = report.alpha, alpha >= limit.limit else {
+      return
+        "near \(near) alpha may be up to \(bound), but on the way the steps overshoot: there is a"
+        + " kink or a steeper part; try a smaller alpha"
+    }
     let isNamed = label.variables.count == 1 && label.name != nil
-    let bound = isNamed ? "2/\(curvature) = \(limit)" : "2 divided by it, \(limit)"
-    return "near \(near) \(curvature) is about \(size), so alpha must be below \(bound);"
-      + " try alpha \(suggestion)"
+    let quotient = isNamed ? "2/\(curvature) =" : "2 divided by it,"
+    return "near \(near) \(curvature) is about \(size), so alpha must be below"
+      + " \(quotient) \(bound); try alpha \(suggestion)"
   }
 
   private func comparison(_ earlier: MinimumReport.EarlierOptimum) -> String {

@@ -171,7 +171,7 @@ extension Session {
     }
     guard let node = target.graph.expanded(target.root) else {
       throw Diagnostic(
-        "multiplied out this would have more than \(ExpressionGraph.expansionLimit) terms",
+        "multiplying this out takes more than \(ExpressionGraph.expansionLimit) products of terms",
         at: target.span, hint: "leave it as it is, or expand a part")
     }
     return try result(of: node, in: target.graph, at: target.span)

@@ -60,7 +60,18 @@ extension Session {
     compare(
       &report, with: command.verb.rawValue + " " + RaisedText(target.graph, [target.root]).text(),
       start)
+    report.kinks = kinks(of: target, at: descent)
     return (.minimum(report), descent.stop == .interrupted)
+  }
+
+  /// The kinks where a descent ended at no smooth optimum, for a few variables.
+  private func kinks(of target: Target, at descent: Descent) -> [KinkResult] {
+    guard descent.point.kind != .minimum, descent.point.kind != .maximum, descent.x.count <= 8
+    else { return [] }
+    let kinks = Kinks(
+      target.graph, root: target.root, variables: target.variables, at: descent.x,
+      span: target.span)
+    return ((try? kinks.all()) ?? []).compactMap { $0 }
   }
 
   private func run(

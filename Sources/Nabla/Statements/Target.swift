@@ -16,7 +16,11 @@ struct Target {
   var root: NodeID { roots[0] }
 
   /// Where the varied variables stand among all variables.
-  var places: [Int] { variables.compactMap { allVariables.firstIndex(of: $0) } }
+  var places: [Int] {
+    let positions = Dictionary(
+      allVariables.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+    return variables.compactMap { positions[$0] }
+  }
 
   var label: FunctionLabel { FunctionLabel(name: name, variables: variables) }
 

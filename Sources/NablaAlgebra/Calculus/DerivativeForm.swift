@@ -23,7 +23,8 @@ extension ExpressionGraph {
     let products = operands(partial).map { FactoredTerm($0, in: self) }
     let isWhole = factor.isInteger || products.allSatisfy { ($0.weight * factor).isInteger }
     var form = partial
-    if isWhole { form = sum(operands(partial).map { scaled($0, by: factor) }) }
+    let terms = Array(operands(partial))
+    if isWhole { form = sum(terms.map { scaled($0, by: factor) }) }
     form = joined(form)
     if isMultipliedOut || variables(below: [form]).count == 1, kind(form) == .sum {
       form = shortest(form)

@@ -1,14 +1,15 @@
 extension ExpressionGraph {
-  /// Most terms that an expansion may have.
-  package static let expansionLimit = 100_000
+  /// Most products of two terms that an expansion may take.
+  package static let expansionLimit = 500_000
 
   /// The expression with products of sums and whole powers of sums multiplied out, or `nil` where
-  /// that would give more than `expansionLimit` terms.
+  /// that would take more than `expansionLimit` products of terms.
   package mutating func expanded(_ root: NodeID) -> NodeID? {
     var isTooLong = false
+    var budget = ExpressionGraph.expansionLimit
     let result = mapping([root]) { graph, id, operands in
       if isTooLong { return id }
-      guard let image = graph.multipliedOut(id, operands) else {
+      guard let image = graph.multipliedOut(id, operands, &budget) else {
         isTooLong = true
         return id
       }
@@ -17,18 +18,20 @@ extension ExpressionGraph {
     return isTooLong ? nil : result[0]
   }
 
-  private mutating func multipliedOut(_ id: NodeID, _ operands: [NodeID]) -> NodeID? {
+  private mutating func multipliedOut(
+    _ id: NodeID, _ operands: [NodeID], _ budget: inout Int
+  ) -> NodeID? {
     switch kind(id) {
     case .scale:
       let coefficient = number(operands[0]) ?? .one
       return sum(terms(operands[1]).map { scaled($0, by: coefficient) })
     case .product:
-      return multipliedOut(operands)
+      return multipliedOut(operands, &budget)
     case .power:
       guard kind(operands[0]) == .sum, let exponent = number(operands[1])?.integer,
         exponent > 1
       else { return rebuilt(id, operands) }
-      return powerOfSum(operands[0], exponent)
+      return powerOfSum(operands[0], exponent, &budget)
     case .sum:
       return sum(operands.flatMap { terms($0) })
     case .number, .real, .pi, .e, .variable, .call:
@@ -37,36 +40,45 @@ extension ExpressionGraph {
   }
 
   /// Factors that are not sums are gathered first; every sum then multiplies what there is.
-  private mutating func multipliedOut(_ factors: [NodeID]) -> NodeID? {
+  private mutating func multipliedOut(_ factors: [NodeID], _ budget: inout Int) -> NodeID? {
     let plain = factors.filter { kind($0) != .sum }
     var result = product(plain)
     for factor in factors where kind(factor) == .sum {
-      guard let next = productOfSums(result, factor) else { return nil }
+      guard let next = productOfSums(result, factor, &budget) else { return nil }
       result = next
     }
     return result
   }
 
-  private mutating func powerOfSum(_ base: NodeID, _ exponent: Int) -> NodeID? {
-    guard exponent <= ExpressionGraph.expansionLimit else { return nil }
+  private mutating func powerOfSum(
+    _ base: NodeID, _ exponent: Int, _ budget: inout Int
+  ) -> NodeID? {
+    // The k-th power of a sum of m terms has at least k + 1 terms, so the products add up to this.
+    let (square, isOverflow) = exponent.multipliedReportingOverflow(by: exponent)
+    guard !isOverflow, square <= budget, square / 2 * terms(base).count <= budget else {
+      return nil
+    }
     var result = base
     for _ in 1..<exponent {
-      guard let next = productOfSums(result, base) else { return nil }
+      guard let next = productOfSums(result, base, &budget) else { return nil }
       result = next
     }
     return result
   }
 
-  private mutating func productOfSums(_ a: NodeID, _ b: NodeID) -> NodeID? {
+  private mutating func productOfSums(
+    _ a: NodeID, _ b: NodeID, _ budget: inout Int
+  ) -> NodeID? {
     let (left, right) = (terms(a), terms(b))
-    guard left.count * right.count <= ExpressionGraph.expansionLimit * 10 else { return nil }
+    let (work, isOverflow) = left.count.multipliedReportingOverflow(by: right.count)
+    budget -= isOverflow ? budget : min(work, budget)
+    guard budget > 0 else { return nil }
     var products: [NodeID] = []
     products.reserveCapacity(left.count * right.count)
     for first in left {
       for second in right { products.append(product(first, second)) }
     }
-    let result = sum(products)
-    return terms(result).count <= ExpressionGraph.expansionLimit ? result : nil
+    return sum(products)
   }
 
   /// The terms of a sum; any other node is its own only term.

@@ -169,9 +169,8 @@ struct ReverseSweep {
         // x*x^(x-1) is x^x wherever the derivative exists, for x > 0.
         contribute(adjoint.with(graph.product(adjoint.value, id)), to: base)
       } else {
-        let lowered = graph.power(base, graph.sum(exponent, graph.number(-1)))
-        let slope = graph.product(exponent, lowered)
-        contribute(adjoint.with(graph.product(adjoint.value, slope)), to: base)
+        let slope = graph.powerSlope(base, exponent, times: adjoint.value)
+        contribute(adjoint.with(slope), to: base)
       }
     }
     if isActive[exponent.index] {
@@ -208,7 +207,18 @@ extension ExpressionGraph {
     let (scale, left) = coefficientAndTerm(a)
     let (otherScale, right) = coefficientAndTerm(b)
     if number(left) != nil || number(right) != nil { return product(a, b) }
-    var pair = [left, right]
-    return scaled(productNode(&pair), by: scale * otherScale)
+    return scaled(productNode(left, right), by: scale * otherScale)
+  }
+
+  /// The power rule: n*b^(n - 1) times a factor.
+  fileprivate mutating func powerSlope(
+    _ base: NodeID, _ exponent: NodeID, times factor: NodeID
+  ) -> NodeID {
+    guard let weight = number(exponent) else {
+      let lowered = power(base, sum(exponent, number(-1)))
+      return product(factor, product(exponent, lowered))
+    }
+    let lowered = power(base, number(weight - .one))
+    return scaled(product(factor, lowered), by: weight)
   }
 }

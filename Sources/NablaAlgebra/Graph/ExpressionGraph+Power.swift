@@ -1,6 +1,8 @@
 extension ExpressionGraph {
   /// The canonical power: exact numbers fold, and powers of powers and of products are merged
-  /// where that changes no domain. `0^0` is 1, as in IEEE 754 (section 9.2).
+  /// where that changes no domain.
+  ///
+  /// `0^0` is 1, as in IEEE 754 (section 9.2).
   package mutating func power(_ base: NodeID, _ exponent: NodeID) -> NodeID {
     if nodes[base.index].kind == .e { return call(.exp, [exponent]) }
     guard let weight = number(exponent) else {
@@ -21,7 +23,8 @@ extension ExpressionGraph {
       if let value = scaledPower(base, weight) { return value }
     case .product where weight.isInteger && Int(node.count) <= ExpressionGraph.mergeLimit:
       let exponents = number(weight)
-      return product(operands(base).map { power($0, exponents) })
+      let factors = Array(operands(base))
+      return product(factors.map { power($0, exponents) })
     case .power:
       if let merged = mergedExponent(of: base, outer: weight) {
         return power(operand(base, 0), number(merged))

@@ -1,6 +1,35 @@
 extension ExpressionGraph {
   package mutating func product(_ a: NodeID, _ b: NodeID) -> NodeID {
-    product(of: CollectionOfOne(a), CollectionOfOne(b))
+    let (left, right) = (coefficientAndTerm(a), coefficientAndTerm(b))
+    guard let base = baseOfSingleFactor(left.term), let other = baseOfSingleFactor(right.term),
+      base != other
+    else { return product(of: CollectionOfOne(a), CollectionOfOne(b)) }
+    // Two factors of different bases need no collecting; most products in a gradient are such.
+    let pair = productNode(left.term, right.term)
+    return scaled(pair, by: left.coefficient * right.coefficient)
+  }
+
+  /// What a single factor is a power of; `nil` for numbers and products.
+  private func baseOfSingleFactor(_ id: NodeID) -> NodeID? {
+    let node = nodes[id.index]
+    switch node.kind {
+    case .number, .real, .scale, .product: return nil
+    case .pi, .e, .variable, .sum, .call: return id
+    case .power:
+      let exponent = operandPool[Int(node.start) + 1]
+      return nodes[exponent.index].kind == .number ? operandPool[Int(node.start)] : id
+    }
+  }
+
+  /// The node of a product of two factors that are no numbers, as it stands.
+  mutating func productNode(_ a: NodeID, _ b: NodeID) -> NodeID {
+    let (own, other) = (nodes[a.index].flags, nodes[b.index].flags)
+    let flags = own.intersection(other).union(own.union(other).intersection(.isPiecewise))
+    return withUnsafePointer(to: a < b ? (a, b) : (b, a)) { pair in
+      pair.withMemoryRebound(to: NodeID.self, capacity: 2) {
+        intern(.product, UnsafeBufferPointer(start: $0, count: 2), flags: flags)
+      }
+    }
   }
 
   package mutating func quotient(_ a: NodeID, _ b: NodeID) -> NodeID {

@@ -12,7 +12,9 @@ extension ExpressionGraph {
   }
 
   /// The expressions at `roots` with nodes replaced, all at once; the replacements are not looked
-  /// into again. Complexity: linear in the nodes below the roots.
+  /// into again.
+  ///
+  /// Complexity: linear in the nodes below the roots.
   package mutating func substituting(
     _ replacements: [NodeID: NodeID], in roots: [NodeID]
   ) -> [NodeID] {
@@ -37,7 +39,9 @@ extension ExpressionGraph {
     return roots.map { images[$0] ?? $0 }
   }
 
-  /// Copies expressions from another graph. Complexity: linear in the nodes below the roots.
+  /// Copies expressions from another graph.
+  ///
+  /// Complexity: linear in the nodes below the roots.
   package mutating func copying(_ roots: [NodeID], from other: ExpressionGraph) -> [NodeID] {
     var images: [NodeID: NodeID] = [:]
     for id in other.nodes(below: roots) {

@@ -9,9 +9,11 @@ extension ExpressionGraph {
       let inner = numbers[Int(nodes[operandPool[Int(node.start)].index].start)]
       return scaled(operandPool[Int(node.start) + 1], by: factor * inner)
     case .sum where factor == .minusOne && Int(node.count) <= ExpressionGraph.mergeLimit:
-      return sum(operands(id).map { scaled($0, by: factor) })
+      let terms = Array(operands(id))
+      return sum(terms.map { scaled($0, by: factor) })
     case .sum where !factor.isOne && isShortAndNegative(id):
-      return scaleNode(sum(operands(id).map { scaled($0, by: .minusOne) }), by: -factor)
+      let terms = Array(operands(id))
+      return scaleNode(sum(terms.map { scaled($0, by: .minusOne) }), by: -factor)
     case .sum, .product, .power, .call, .variable, .pi, .e:
       if factor.isZero, node.flags.contains(.isTotal) { return number(0) }
       return scaleNode(id, by: factor)

@@ -11,8 +11,9 @@ struct Scratch: Sendable {
 }
 
 extension ExpressionGraph {
-  /// Longest sum or product that is merged into the one around it. Longer ones stay whole, so that
-  /// building n nested ones takes time linear in n.
+  /// Longest sum or product that is merged into the one around it.
+  ///
+  /// Longer ones stay whole, so that building n nested ones takes time linear in n.
   static let mergeLimit = 64
 
   package mutating func sum(_ a: NodeID, _ b: NodeID) -> NodeID {

@@ -32,7 +32,9 @@ package struct ExpressionGraph: Sendable {
   package func function(_ id: NodeID) -> Function { nodes[id.index].function }
 
   /// The operands: terms, factors, base and exponent, arguments; for a scaled term the number and
-  /// the term. Leaves have none.
+  /// the term.
+  ///
+  /// Leaves have none.
   package func operands(_ id: NodeID) -> ArraySlice<NodeID> {
     let node = nodes[id.index]
     switch node.kind {

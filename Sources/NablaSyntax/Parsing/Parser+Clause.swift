@@ -55,6 +55,7 @@ extension Parser {
     stopsAtComma = true
     defer { stopsAtComma = false }
     var result: [Clause.Coordinate] = []
+    var known: Set<Name> = []
     while true {
       guard token.kind == .word, next.kind == .assign else {
         throw Diagnostic(
@@ -62,7 +63,7 @@ extension Parser {
           hint: "write a = 2, b = 5, or (2, 5)")
       }
       let name = try parseVariable()
-      guard !result.contains(where: { $0.name == name }) else {
+      guard known.insert(name).inserted else {
         throw Diagnostic(
           "`\(quoted(name.ascii))` is given twice", at: last.span, hint: "name it once")
       }
@@ -76,9 +77,10 @@ extension Parser {
     }
   }
 
-  /// `x, y`
+  /// Reads variables with commas between.
   private mutating func parseNames(_ row: Verb.Row) throws(Diagnostic) -> [Name] {
     var result: [Name] = []
+    var known: Set<Name> = []
     while true {
       guard token.kind == .word else {
         throw Diagnostic(
@@ -86,7 +88,7 @@ extension Parser {
           at: token.kind == .end ? last.span : token.span, hint: "write \(row.usage)")
       }
       let name = try parseVariable()
-      guard !result.contains(name) else {
+      guard known.insert(name).inserted else {
         throw Diagnostic(
           "`\(quoted(name.ascii))` is given twice", at: last.span, hint: "name it once")
       }
@@ -108,12 +110,11 @@ extension Parser {
       switch words.scope[name] {
       case .constant:
         throw Diagnostic(
-          "\(name.ascii) is a constant, not a variable", at: token.span,
-          hint: "name a variable of the expression")
+          "\(name.ascii) is a constant, not a variable", at: token.span, hint: variableUsage)
       case .builtin, .function:
         throw Diagnostic(
           "`\(quoted(name.ascii))` is a function, not a variable", at: token.span,
-          hint: "name a variable of the expression")
+          hint: variableUsage)
       case .parameter, .value, .column, nil: break
       }
       notes.addClearSubscript(name)
@@ -126,6 +127,8 @@ extension Parser {
       "`\(quoted(text))` is not one variable", at: token.span,
       hint: "write \(reading.pieces.map(\.name.ascii).joined(separator: ", "))")
   }
+
+  private var variableUsage: String { "name a variable of the expression" }
 
   /// `all`, or an expression.
   private mutating func parseWordOrExpression() throws(Diagnostic) -> Clause.Value {

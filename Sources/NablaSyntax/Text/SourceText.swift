@@ -9,7 +9,9 @@ package struct SourceText: Sendable {
     self.bytes = bytes
   }
 
-  /// The line at a byte offset, from 1. Complexity: O(offset).
+  /// The line at a byte offset, from 1.
+  ///
+  /// Complexity: O(offset).
   package func line(at offset: Int) -> Int {
     bytes.prefix(offset).reduce(1) { $1 == UInt8(ascii: "\n") ? $0 + 1 : $0 }
   }

@@ -10,6 +10,9 @@ extension Parser {
         hint: "a command stands at the start of a statement: \(Verb.named(text)?.row.usage ?? text)"
       )
     case .functionInProduct(let function):
+      if follower.kind == .leftParenthesis, !nearNames(text).isEmpty {
+        return unknown(text, [], nil, token, follower: follower)
+      }
       return glued(function, text, token)
     case .unknown(let pieces, let function):
       return unknown(text, pieces, function, token, follower: follower)
@@ -28,8 +31,7 @@ extension Parser {
     follower: Token
   ) -> Diagnostic {
     if let clause = unknownClause(text, token) { return clause }
-    let names = Spelling.nearest(to: text, among: words.scope.names.lazy.map(\.ascii))
-      .filter { $0.count > 1 }
+    let names = nearNames(text)
     let shownPieces = pieces.count <= 12 ? pieces : []
     let isFirst = token.lower == firstToken && command == nil
     if isFirst, let problem = unknownCommand(text, names, shownPieces, token, follower: follower) {
@@ -50,6 +52,11 @@ extension Parser {
     return Diagnostic(
       "unknown \(isCall ? "function" : "name") `\(quoted(text))`", at: token.span,
       hint: near.map { near in others.map { "\(near) Else \($0)" } ?? near } ?? others)
+  }
+
+  private func nearNames(_ text: String) -> [String] {
+    Spelling.nearest(to: text, among: words.scope.names.lazy.map(\.ascii))
+      .filter { $0.count > 1 }
   }
 
   /// A first word that was meant as a verb.

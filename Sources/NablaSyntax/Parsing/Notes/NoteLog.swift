@@ -53,7 +53,9 @@ struct NoteLog: Sendable {
     notes.append(contentsOf: constructs)
   }
 
-  /// All notes, in the order of their places. Names in `seen` were noted before.
+  /// All notes, in the order of their places.
+  ///
+  /// Names in `seen` were noted before.
   func finish(seen: Set<Name>) -> [Note] {
     var families: [String: Int] = [:]
     for name in subscripts { families[name.base, default: 0] += 1 }

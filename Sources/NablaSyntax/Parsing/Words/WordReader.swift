@@ -6,18 +6,21 @@ struct WordReader: Sendable {
   private var cache: [WordKey: WordReading] = [:]
   /// What single letters of ASCII mean, by their byte.
   private var letters: [WordReading.Piece?] = Array(repeating: nil, count: 128)
-  private var dictionary: PieceDictionary?
+  private var dictionary: PieceDictionary
 
   init(_ scope: Scope) {
     self.scope = scope
+    dictionary = PieceDictionary(scope)
   }
 
-  /// Makes a name known from here on.
-  mutating func define(_ name: Name, as meaning: Scope.Meaning) {
-    scope[name] = meaning
+  /// Makes names known from here on.
+  mutating func define(_ names: [Name], as meaning: Scope.Meaning) {
+    // The dictionary must let go of the scope first, or writing would copy all of it.
+    dictionary = PieceDictionary(Scope())
+    for name in names { scope[name] = meaning }
     cache.removeAll()
     letters = Array(repeating: nil, count: 128)
-    dictionary = nil
+    dictionary = PieceDictionary(scope)
   }
 
   /// The reading of one letter of ASCII, which needs no rule but the first and the third.
@@ -122,8 +125,6 @@ struct WordReader: Sendable {
     _ segment: WordSegment, of word: String, isAfterNumber: Bool,
     into reading: inout WordReading
   ) throws(WordProblem) {
-    let dictionary = dictionary ?? PieceDictionary(scope)
-    self.dictionary = dictionary
     let pieces = dictionary.cut(segment)
     let count = CutCount(pieces, of: segment, isAfterNumber: isAfterNumber)
     guard count.isAllowed else {

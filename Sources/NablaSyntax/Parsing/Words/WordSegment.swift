@@ -1,7 +1,7 @@
 /// A part of a word: letters with the digit tail behind them, or a long name with underscores.
 struct WordSegment: Sendable {
   /// The letters, each with its marks.
-  let letters: [Character]
+  let letters: ArraySlice<Character>
   /// The digits behind the letters, with an underscore in front if one is written.
   let tail: String
   /// Where the segment starts in its word, in bytes.
@@ -22,14 +22,18 @@ struct WordSegment: Sendable {
   /// The first letters, without the tail.
   func prefix(upTo count: Int) -> WordSegment {
     WordSegment(
-      letters: Array(letters[..<count]), tail: "", start: start, hasUnderscore: false)
+      letters: letters.prefix(count), tail: "", start: start, hasUnderscore: false)
   }
 
-  /// The last letters, with the tail.
+  /// What is left behind the first letters, with the tail.
   func suffix(from count: Int) -> WordSegment {
+    suffix(from: count, at: start + String(letters.prefix(count)).utf8.count)
+  }
+
+  /// What is left behind the first letters, which is known to start at a byte of the word.
+  func suffix(from count: Int, at start: Int) -> WordSegment {
     WordSegment(
-      letters: Array(letters[count...]), tail: tail,
-      start: start + String(letters[..<count]).utf8.count, hasUnderscore: hasUnderscore)
+      letters: letters.dropFirst(count), tail: tail, start: start, hasUnderscore: hasUnderscore)
   }
 
   /// The text of a part, which is given by its place in the word.
@@ -47,7 +51,9 @@ struct WordSegment: Sendable {
 }
 
 extension WordSegment {
-  /// Cuts a word behind each digit tail. A long word keeps what follows its first underscore, as in
+  /// Cuts a word behind each digit tail.
+  ///
+  /// A long word keeps what follows its first underscore, as in
   /// `total_bill`, but a letter's subscript ends with its digits: `x_1y` is x₁·y.
   static func split(_ word: String) -> [WordSegment] {
     var segments: [WordSegment] = []
@@ -69,7 +75,8 @@ extension WordSegment {
         tail = rest[letters.endIndex...]
       }
       let segment = WordSegment(
-        letters: Array(letters), tail: String(tail), start: start, hasUnderscore: hasUnderscore)
+        letters: Array(letters)[...], tail: String(tail), start: start, hasUnderscore: hasUnderscore
+      )
       segments.append(segment)
       start = segment.range.upperBound
       rest = rest[tail.endIndex...]
