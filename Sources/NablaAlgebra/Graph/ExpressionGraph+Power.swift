@@ -85,9 +85,9 @@ extension ExpressionGraph {
     return number(value)
   }
 
-  /// An odd power of the square root of a number as a number times the root of a whole
-  /// number without small square factors, so that equal values have one form: `sqrt(8)` is
-  /// `2*sqrt(2)`, `1/sqrt(2)` is `sqrt(2)/2`. `nil` where it stands in that form or is undefined.
+  /// An odd power of a square root as a number times the root of a number without square factors.
+  ///
+  /// So equal values have one form: `sqrt(8)` is `2*sqrt(2)`, `1/sqrt(2)` is `sqrt(2)/2`. `nil` where it stands in that form or is undefined.
   private mutating func rootPower(_ base: Rational, _ weight: Rational) -> NodeID? {
     if base.isZero { return weight.isNegative ? nil : number(0) }
     guard base.signum > 0, let half = Rational(1, 2), let whole = (weight - half).integer,
@@ -112,7 +112,11 @@ extension ExpressionGraph {
     var flags = own.intersection(other).intersection(.isConstant)
     flags.formUnion(own.union(other).intersection(.isPiecewise))
     if let weight = number(exponent) {
-      if weight.isInteger, !weight.isNegative, own.contains(.isTotal) { flags.insert(.isTotal) }
+      if weight.isInteger || own.contains(.isNonnegative), !weight.isNegative,
+        own.contains(.isTotal)
+      {
+        flags.insert(.isTotal)
+      }
       let isEven = weight.integer?.isMultiple(of: 2) == true
       if isEven || !weight.isInteger || own.contains(.isNonnegative) {
         flags.insert(.isNonnegative)

@@ -107,7 +107,7 @@ extension ExpressionGraph {
     var flags: NodeFlags = [.isTotal, .isConstant, .isNonnegative]
     if !constant.isZero { operands.append(number(constant)) }
     for term in terms {
-      if term.weight.isZero, nodes[term.base.index].flags.contains(.isTotal) { continue }
+      if term.weight.isZero, isDefined(term.base, whereverAre: terms) { continue }
       operands.append(scaleNode(term.base, by: term.weight))
     }
     if operands.isEmpty { return number(constant) }
@@ -120,6 +120,33 @@ extension ExpressionGraph {
     }
     if isPiecewise { flags.insert(.isPiecewise) }
     return operands.withUnsafeBufferPointer { intern(.sum, $0, flags: flags) }
+  }
+
+  /// Whether a term that cancelled may go: it is defined everywhere, or wherever the others are,
+  /// because its factors occur in them.
+  private func isDefined(_ id: NodeID, whereverAre terms: [Scratch.Term]) -> Bool {
+    if nodes[id.index].flags.contains(.isTotal) { return true }
+    guard terms.count <= ExpressionGraph.mergeLimit else { return false }
+    let others = terms.filter { !$0.weight.isZero }.flatMap { factors($0.base) }
+    return factors(id).allSatisfy { factor in
+      let isTotal = nodes[factor.base.index].flags.contains(.isTotal)
+      if isTotal, factor.weight.isInteger, !factor.weight.isNegative { return true }
+      return others.contains { other in
+        other.base == factor.base && (factor.weight.isInteger || !other.weight.isInteger)
+          && (!factor.weight.isNegative || other.weight.isNegative)
+      }
+    }
+  }
+
+  /// The factors of a term with their exponents.
+  private func factors(_ id: NodeID) -> [Scratch.Term] {
+    let product = nodes[id.index].kind == .product ? operands(id) : [id]
+    return product.map { factor in
+      guard nodes[factor.index].kind == .power, let weight = number(operand(factor, 1)) else {
+        return Scratch.Term(base: factor, weight: .one)
+      }
+      return Scratch.Term(base: operand(factor, 0), weight: weight)
+    }
   }
 
   /// Orders terms by their base and adds the weights of equal ones.

@@ -65,8 +65,13 @@ struct NewtonWalk {
     for _ in 1...Self.stepBound {
       let slope = gradient.maxNorm
       let length = step.maxNorm
-      let moved = limit.moved(by: 1, along: step)
-      let value = objective.valueAndGradient(at: moved, gradient: &gradient)
+      var moved = limit.moved(by: 1, along: step)
+      var value = objective.valueAndGradient(at: moved, gradient: &gradient)
+      if !(value.isFinite && gradient.isFinite) {
+        // The formula may be undefined at the very point that is sought, as sqrt(x^2) is at 0.
+        moved = limit.moved(by: 0.875, along: step)
+        value = objective.valueAndGradient(at: moved, gradient: &gradient)
+      }
       guard value.isFinite, gradient.isFinite, let there = Curvature(of: &objective, at: moved),
         let next = there.newtonStep(gradient: gradient) ?? Self.arrived(gradient)
       else { return .none }

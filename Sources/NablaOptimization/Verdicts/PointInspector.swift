@@ -44,7 +44,8 @@ struct PointInspector {
     case .degenerate:
       probeLimit(&objective, of: walk, into: &verdict)
     case .regular:
-      classify(&objective, spectrum: spectrum, curvature: curvature, into: &verdict)
+      classify(
+        &objective, near: walk.limit, spectrum: spectrum, curvature: curvature, into: &verdict)
     }
     return verdict
   }
@@ -60,8 +61,12 @@ struct PointInspector {
   }
 
   /// Decides a regular point by the signs of its curvatures.
+  ///
+  /// Flat directions are looked along from `limit`, where the slope in the others is gone: what the
+  /// value still loses along that slope is no sign of a saddle.
   private func classify<O: Objective>(
-    _ objective: inout O, spectrum: Spectrum, curvature: Curvature, into verdict: inout PointVerdict
+    _ objective: inout O, near limit: [Double], spectrum: Spectrum, curvature: Curvature,
+    into verdict: inout PointVerdict
   ) {
     let threshold = max(
       curvature.threshold(norm: spectrum.radius), curvature.noise(&objective, at: x))
@@ -78,12 +83,12 @@ struct PointInspector {
       if spectrum.largest < -threshold {
         verdict.kind = .maximum
       } else if spectrum.largest <= threshold {
-        let sides = probe(&objective, at: x, curvature: curvature, along: flat, blur: 0)
+        let sides = probe(&objective, at: limit, curvature: curvature, along: flat, blur: 0)
         let rises = sides.contains { $0.ahead == .rises || $0.behind == .rises }
         verdict.kind = rises ? .saddle : .maximum
       }
     } else {
-      let sides = probe(&objective, at: x, curvature: curvature, along: flat, blur: 0)
+      let sides = probe(&objective, at: limit, curvature: curvature, along: flat, blur: 0)
       judge(sides, along: flat, curved: spectrum.largest > threshold, into: &verdict)
     }
   }

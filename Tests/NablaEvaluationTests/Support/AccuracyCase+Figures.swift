@@ -301,6 +301,93 @@ extension AccuracyCase {
       "log(expm1(x))", at: [800.0],
       value: 800.0, gradient: [1.0]),
     AccuracyCase(
+      "log(1 - sigmoid(x))", at: [-1000.0],
+      value: -0.0, gradient: [-0.0]),
+    AccuracyCase(
+      "log(1 - sigmoid(x))", at: [-50.0],
+      value: -1.9287498479639178e-22, gradient: [-1.9287498479639178e-22]),
+    AccuracyCase(
+      "log(1 - sigmoid(x))", at: [-1e-09],
+      value: -0.6931471800599454, gradient: [-0.49999999975]),
+    AccuracyCase(
+      "log(1 - sigmoid(x))", at: [0.0],
+      value: -0.6931471805599453, gradient: [-0.5]),
+    AccuracyCase(
+      "log(1 - sigmoid(x))", at: [2.5],
+      value: -2.5788897342925496, gradient: [-0.9241418199787564]),
+    AccuracyCase(
+      "log(1 - sigmoid(x))", at: [40.0],
+      value: -40.0, gradient: [-1.0]),
+    AccuracyCase(
+      "log(1 - sigmoid(x))", at: [1000.0],
+      value: -1000.0, gradient: [-1.0]),
+    AccuracyCase(
+      "log(1 - exp(x))", at: [-1e-09],
+      value: -20.723265837446412, gradient: [-999999999.4999999]),
+    AccuracyCase(
+      "log(1 - exp(x))", at: [-0.3],
+      value: -1.3502256128148467, gradient: [-2.8582959135100827]),
+    AccuracyCase(
+      "log(1 - exp(x))", at: [-0.7],
+      value: -0.6863410028083852, gradient: [-0.9864338636344634]),
+    AccuracyCase(
+      "log(1 - exp(x))", at: [-10.0],
+      value: -4.540096037048921e-05, gradient: [-4.5401991009687765e-05]),
+    AccuracyCase(
+      "log(1 - exp(x))", at: [-40.0],
+      value: -4.248354255291589e-18, gradient: [-4.248354255291589e-18]),
+    AccuracyCase(
+      "log(erfc(x))", at: [1e-12],
+      value: -1.1283791670961491e-12, gradient: [-1.1283791670967858]),
+    AccuracyCase(
+      "log(erfc(x))", at: [-0.3],
+      value: 0.28414589714140825, gradient: [-0.7761855632343131]),
+    AccuracyCase(
+      "log(erfc(x))", at: [0.4],
+      value: -0.5593024583599312, gradient: [-1.6821701167377006]),
+    AccuracyCase(
+      "log(erfc(x))", at: [0.7],
+      value: -1.1325865135143411, gradient: [-2.1454916877057615]),
+    AccuracyCase(
+      "sigmoid(-x) - sigmoid(x)", at: [1e-09],
+      value: -5e-10, gradient: [-0.5]),
+    AccuracyCase(
+      "sigmoid(-x) - sigmoid(x)", at: [-0.3],
+      value: 0.14888503362331798, gradient: [-0.4889166233814917]),
+    AccuracyCase(
+      "sigmoid(-x) - sigmoid(x)", at: [2.5],
+      value: -0.8482836399575129, gradient: [-0.14020743309021633]),
+    AccuracyCase(
+      "sigmoid(-x) - sigmoid(x)", at: [40.0],
+      value: -1.0, gradient: [-8.496708510583178e-18]),
+    AccuracyCase(
+      "exp(x)/(1 + exp(x))", at: [-1000.0],
+      value: 0.0, gradient: [0.0]),
+    AccuracyCase(
+      "exp(x)/(1 + exp(x))", at: [0.0],
+      value: 0.5, gradient: [0.25]),
+    AccuracyCase(
+      "exp(x)/(1 + exp(x))", at: [2.5],
+      value: 0.9241418199787564, gradient: [0.07010371654510816]),
+    AccuracyCase(
+      "exp(x)/(1 + exp(x))", at: [40.0],
+      value: 1.0, gradient: [4.248354255291589e-18]),
+    AccuracyCase(
+      "exp(x)/(1 + exp(x))", at: [1000.0],
+      value: 1.0, gradient: [0.0]),
+    AccuracyCase(
+      "x/sqrt(1 + x^2)", at: [1e-09],
+      value: 1e-09, gradient: [1.0]),
+    AccuracyCase(
+      "x/sqrt(1 + x^2)", at: [0.4],
+      value: 0.3713906763541037, gradient: [0.8004109404183269]),
+    AccuracyCase(
+      "x/sqrt(1 + x^2)", at: [36.7],
+      value: 0.9996289810207399, gradient: [2.02077668758564e-05]),
+    AccuracyCase(
+      "x/sqrt(1 + x^2)", at: [100000.0],
+      value: 0.99999999995, gradient: [9.9999999985e-16]),
+    AccuracyCase(
       "log(sigmoid(x))", at: [-800.0],
       value: -800.0, gradient: [1.0]),
     AccuracyCase(
