@@ -43,6 +43,8 @@ extension ExpressionGraph {
         current = form
       } else if let form = joinedQuotients(terms), complexity(form) < size {
         current = form
+      } else if let form = overOneDenominator(terms), complexity(form) < size {
+        current = form
       } else {
         return current
       }
@@ -50,18 +52,34 @@ extension ExpressionGraph {
     return current
   }
 
+  /// The sums below the line in some term.
+  private func denominators(of terms: [FactoredTerm]) -> [NodeID] {
+    var result: [NodeID] = []
+    for factor in terms.flatMap(\.factors)
+    where factor.exponent.isNegative && kind(factor.base) == .sum && !result.contains(factor.base) {
+      result.append(factor.base)
+    }
+    return result
+  }
+
+  /// All terms over one denominator: `1 - x/(x + 1)` as `1/(x + 1)`.
+  private mutating func overOneDenominator(_ terms: [FactoredTerm]) -> NodeID? {
+    guard let base = denominators(of: terms).first, operandCount(base) <= 8 else { return nil }
+    let exponents = terms.map { $0.exponent(of: base) ?? .zero }
+    guard exponents.allSatisfy(\.isInteger), let least = exponents.min() else { return nil }
+    var parts: [NodeID] = []
+    for (term, exponent) in zip(terms, exponents) {
+      var rest = term
+      rest.factors.removeAll { $0.base == base }
+      parts.append(product(node(of: rest), power(base, number(exponent - least))))
+    }
+    let (content, inner) = factorsInFront(of: shortest(sum(parts)))
+    return scaled(product([power(base, number(least))] + inner), by: content)
+  }
+
   /// The terms over one denominator as one term, and the others.
   private mutating func joinedQuotients(_ terms: [FactoredTerm]) -> NodeID? {
-    var denominators: [NodeID] = []
-    for term in terms {
-      for factor in term.factors
-      where factor.exponent.isNegative && kind(factor.base) == .sum
-        && !denominators.contains(factor.base)
-      {
-        denominators.append(factor.base)
-      }
-    }
-    for denominator in denominators {
+    for denominator in denominators(of: terms) {
       let isInside = terms.map { $0.exponent(of: denominator)?.isNegative == true }
       let inside = terms.indices.filter { isInside[$0] }.map { terms[$0] }
       guard inside.count > 1, inside.count < terms.count, let quotient = joined(inside) else {
