@@ -18,6 +18,8 @@ struct ReverseSweep {
   /// The place of each variable that is wanted, by its symbol; -1 for the others.
   private var positions: [Int32] = []
   private var wanted: [Symbol] = []
+  /// Whether results that are shorter without brackets lose them.
+  var isMultipliedOut = false
 
   mutating func gradient(
     of root: NodeID, by variables: [Symbol], in graph: inout ExpressionGraph
@@ -38,6 +40,8 @@ struct ReverseSweep {
     let (coefficient, term) = graph.coefficientAndTerm(root)
     let order = reach.nodes(from: [term], in: graph)
     prepare(order, from: first, graph)
+    graph.presumption = Presumption(order, in: graph)
+    defer { graph.presumption = Presumption() }
     contribute(Adjoint(value: graph.number(1)), to: term)
     var result: [(column: Int, node: NodeID)] = []
     var spareParts = order.count <= ReverseSweep.termwiseLimit ? 4 * ReverseSweep.termwiseLimit : 0
@@ -46,7 +50,8 @@ struct ReverseSweep {
       if let symbol = graph.symbol(id) {
         let column = Int(positions[Int(symbol.raw)])
         let adjoint = Adjoint.sum(of: parts, in: &graph)
-        let partial = graph.scaled(adjoint.unmasked(in: &graph), by: coefficient)
+        let partial = graph.tidied(
+          adjoint.unmasked(in: &graph), times: coefficient, isMultipliedOut: isMultipliedOut)
         if graph.number(partial)?.isZero != true { result.append((column, partial)) }
       } else if parts.count <= spareParts {
         spareParts -= parts.count

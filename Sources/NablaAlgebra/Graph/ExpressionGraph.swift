@@ -15,6 +15,8 @@ package struct ExpressionGraph: Sendable {
   private var table = InternTable()
   /// Room for the operands of the node under construction.
   var scratch = Scratch()
+  /// What holds wherever the expression that is being differentiated is defined.
+  var presumption = Presumption()
 
   /// Makes an empty graph.
   package init() {}

@@ -82,6 +82,7 @@ extension StableForms {
     if let exponent = exponentOfLogistic(id, in: graph) {
       return graph.call(.softplus, [exponent])
     }
+    if !isMagnitude, let value = logarithm(ofOneMinusExponential: id, in: &graph) { return value }
     let (coefficient, term) = graph.coefficientAndTerm(image(id))
     if !isMagnitude, coefficient.signum > 0, let value = logarithm(ofCall: term, in: &graph) {
       return graph.sum(graph.call(.log, [graph.number(coefficient)]), value)
@@ -98,6 +99,22 @@ extension StableForms {
     }
     guard !isMagnitude, coefficient.isOne, graph.kind(term) == .sum else { return nil }
     return logarithmOfOnePlus(term, in: &graph)
+  }
+
+  /// log(1 - exp(u)), whose argument is near 0 for u near 0 and near 1 for u far below it.
+  private func logarithm(
+    ofOneMinusExponential id: NodeID, in graph: inout ExpressionGraph
+  ) -> NodeID? {
+    guard graph.kind(id) == .sum, graph.operandCount(id) == 2,
+      graph.isNumber(graph.operand(id, 0), 1),
+      case (let coefficient, let term) = graph.coefficientAndTerm(graph.operand(id, 1)),
+      coefficient == .minusOne, let argument = graph.argument(of: term, ifCalling: .exp)
+    else { return nil }
+    let exponent = image(argument)
+    let far = graph.call(.log1p, [graph.negated(graph.call(.exp, [exponent]))])
+    let near = graph.call(.log, [graph.negated(graph.call(.expm1, [exponent]))])
+    let isFar = graph.call(.less, [exponent, graph.fraction(-1, 2)])
+    return graph.call(.conditional, [isFar, far, near])
   }
 
   /// log(1 + u) as log1p(u), because 1 + u drops the last digits of a small u.
@@ -149,6 +166,10 @@ extension StableForms {
       let near = graph.call(.log, [id])
       let far = farLogarithm(x, sign: -1, in: &graph)
       return graph.call(.conditional, [graph.call(.less, [x, graph.number(1)]), near, far])
+    case .erfc:
+      let near = graph.call(.log1p, [graph.negated(graph.call(.erf, [x]))])
+      let isNear = graph.call(.less, [x, graph.fraction(1, 2)])
+      return graph.call(.conditional, [isNear, near, graph.call(.log, [id])])
     case .gamma:
       return logarithmOfGamma(id, argument: x, in: &graph)
     case .factorial:

@@ -7,7 +7,24 @@ extension StableForms {
     if let sum = sumWithRoots(id, in: &graph) { return sum }
     let sum = rebuilt(id, in: &graph)
     guard graph.kind(sum) == .sum else { return sum }
-    return sumWithConstant(sum, in: &graph) ?? sumWithExponentials(sum, in: &graph) ?? sum
+    return sumWithConstant(sum, in: &graph) ?? sumWithExponentials(sum, in: &graph)
+      ?? sumWithSigmoids(sum, in: &graph) ?? sum
+  }
+
+  /// c s(u) - c s(-u) as c tanh(u/2), with the logistic function s.
+  private func sumWithSigmoids(_ id: NodeID, in graph: inout ExpressionGraph) -> NodeID? {
+    guard graph.operandCount(id) == 2 else { return nil }
+    let (first, second) = (
+      graph.coefficientAndTerm(graph.operand(id, 0)), graph.coefficientAndTerm(graph.operand(id, 1))
+    )
+    guard first.coefficient == -second.coefficient,
+      let u = graph.argument(of: first.term, ifCalling: .sigmoid),
+      let v = graph.argument(of: second.term, ifCalling: .sigmoid)
+    else { return nil }
+    let total = graph.sum(u, v)
+    guard graph.isNumber(total, 0) else { return nil }
+    let tangent = graph.call(.tanh, [graph.half(of: u)])
+    return graph.scaled(tangent, by: first.coefficient)
   }
 
   /// Replaces the constant and the first term that a rule pairs with it.
