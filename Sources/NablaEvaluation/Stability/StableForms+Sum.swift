@@ -34,6 +34,7 @@ extension StableForms {
     let x = graph.operand(term, 0)
     switch graph.function(term) {
     case .erf: return graph.call(.erfc, [graph.negated(x)])
+    case .expm1: return graph.call(.exp, [x])
     case .tanh:
       let logistic = graph.call(.sigmoid, [graph.scaled(x, by: Rational(2))])
       return graph.scaled(logistic, by: Rational(2))
@@ -95,8 +96,8 @@ extension StableForms {
     return nearOne(term, logarithm: logarithm, size: graph.product(rest, steepness), in: &graph)
   }
 
-  /// `term - 1` as the expm1 of the term's logarithm where `size` is small; elsewhere the difference
-  /// loses nothing and is more accurate.
+  /// `term - 1` as the expm1 of the term's logarithm where `size` is small; elsewhere the
+  /// difference loses nothing and is more accurate.
   private func nearOne(
     _ term: NodeID, logarithm: NodeID, size: NodeID, in graph: inout ExpressionGraph
   ) -> NodeID {

@@ -108,7 +108,7 @@ extension Parser {
     guard let frame = operators.last, frame.kind != .consequence else {
       throw Diagnostic("`then` without `if`", at: token.span, hint: ifUsage)
     }
-    guard frame.kind == .condition else { throw unclosed(frame) }
+    guard frame.kind == .condition else { throw unclosedInFront(frame) }
     operators[operators.count - 1].kind = .consequence
     advance()
     return true
@@ -122,12 +122,18 @@ extension Parser {
     guard frame.kind != .condition else {
       throw Diagnostic("`then` is missing in front of `else`", at: token.span, hint: ifUsage)
     }
-    guard frame.kind == .consequence else { throw unclosed(frame) }
+    guard frame.kind == .consequence else { throw unclosedInFront(frame) }
     _ = popFrame()
     push(.otherwise, BindingPower(.conditional), token)
     operators[operators.count - 1].span = frame.span
     advance()
     return true
+  }
+
+  private func unclosedInFront(_ frame: Pending) -> Diagnostic {
+    Diagnostic(
+      "a bracket is not closed in front of `\(source.text(token.span))`", at: frame.span,
+      hint: "close it, or remove it")
   }
 
   var ifUsage: String { "write if CONDITION then VALUE else VALUE" }
