@@ -52,7 +52,9 @@ let package = Package(
       ],
       swiftSettings: strict),
     .testTarget(name: "NablaSyntaxTests", dependencies: ["NablaSyntax"]),
-    .testTarget(name: "NablaAlgebraTests", dependencies: ["NablaAlgebra"]),
+    .testTarget(
+      name: "NablaAlgebraTests",
+      dependencies: ["NablaAlgebra", .product(name: "BigInt", package: "BigInt")]),
     .testTarget(name: "NablaEvaluationTests", dependencies: ["NablaEvaluation", "NablaAlgebra"]),
     .testTarget(name: "NablaOptimizationTests", dependencies: ["NablaOptimization"]),
     .testTarget(name: "NablaTests", dependencies: ["Nabla"]),
