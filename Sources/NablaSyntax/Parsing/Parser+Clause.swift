@@ -55,6 +55,7 @@ extension Parser {
     stopsAtComma = true
     defer { stopsAtComma = false }
     var result: [Clause.Coordinate] = []
+    var known: Set<Name> = []
     while true {
       guard token.kind == .word, next.kind == .assign else {
         throw Diagnostic(
@@ -62,7 +63,7 @@ extension Parser {
           hint: "write a = 2, b = 5, or (2, 5)")
       }
       let name = try parseVariable()
-      guard !result.contains(where: { $0.name == name }) else {
+      guard known.insert(name).inserted else {
         throw Diagnostic(
           "`\(quoted(name.ascii))` is given twice", at: last.span, hint: "name it once")
       }
@@ -79,6 +80,7 @@ extension Parser {
   /// `x, y`.
   private mutating func parseNames(_ row: Verb.Row) throws(Diagnostic) -> [Name] {
     var result: [Name] = []
+    var known: Set<Name> = []
     while true {
       guard token.kind == .word else {
         throw Diagnostic(
@@ -86,7 +88,7 @@ extension Parser {
           at: token.kind == .end ? last.span : token.span, hint: "write \(row.usage)")
       }
       let name = try parseVariable()
-      guard !result.contains(name) else {
+      guard known.insert(name).inserted else {
         throw Diagnostic(
           "`\(quoted(name.ascii))` is given twice", at: last.span, hint: "name it once")
       }
