@@ -1,4 +1,4 @@
-"""Writes AccuracyCase+Figures.swift of NablaEvaluationTests: values and gradients, rounded to doubles.
+"""Writes AccuracyCase+Figures.swift of NablaEvaluationTests: values rounded to doubles.
 
     python3 Tests/Figures/evaluation.py > \\
         Tests/NablaEvaluationTests/Support/AccuracyCase+Figures.swift     (needs mpmath)
@@ -64,6 +64,18 @@ CASES = {
         lambda x, y: mp.exp(-x) - mp.exp(-y),
         [(1e-9, 3e-9), (0.5, 4.0), (-700.0, 700.0)],
     ),
+    "log(expm1(x))": (lambda x: mp.log(mp.expm1(x)), [1e-9, 0.5, 800.0]),
+    "log(sigmoid(x))": (lambda x: -softplus(-x), [-800.0, -3.0, 40.0]),
+    "log(exp(-1) + log(x)/2)": (lambda x: mp.log(mp.exp(-1) + mp.log(x) / 2), [2.0]),
+    "log(tanh(x))": (lambda x: mp.log(mp.tanh(x)), [1e-9, 0.4, 30.0]),
+    "log(cos(x))": (lambda x: mp.log(mp.cos(x)), [1e-9, 0.5, 1.5]),
+    "log1p(x*exp(y))": (lambda x, y: mp.log(1 + x * mp.exp(y)), [(2.0, 800.0), (0.5, -40.0)]),
+    "x/(1 + y*exp(-x))": (lambda x, y: x / (1 + y * mp.exp(-x)), [(-400.0, 3.0), (2.0, 0.5)]),
+    "log(y*exp(-x^2) + (1 - y)*exp(-(x - 3)^2))": (
+        lambda x, y: mp.log(y * mp.exp(-(x**2)) + (1 - y) * mp.exp(-((x - 3) ** 2))),
+        [(50.0, 0.25), (-40.0, 0.75), (1.25, 0.5)],
+    ),
+    "x/(x + y)": (lambda x, y: x / (x + y), [(1e9, 1e-9), (2.0, 0.5)]),
     "1 - cos(x)": (lambda x: 1 - mp.cos(x), [1e-9, 3e-4, 0.7]),
     "1 - cos(x)^2": (lambda x: 1 - mp.cos(x) ** 2, [1e-9, 3e-4, 0.7]),
     "sqrt(1 + x) - 1": (lambda x: mp.sqrt(1 + x) - 1, [1e-12, -1e-9, 0.5, 1e200]),
@@ -95,6 +107,7 @@ CASES = {
     "digamma(x)": (lambda x: mp.digamma(x), [0.001, 1.4, 1.5, 6.5, 1e8]),
     "softplus(x)": (lambda x: softplus(x), WIDE),
     "asinh(x)": (lambda x: mp.asinh(x), [1e-9, 0.5, 1e200]),
+    "x/(x^2 + y^2)": (lambda x, y: x / (x**2 + y**2), LENGTHS[2:] + [(3e152, 4e152)]),
     "acosh(x)": (lambda x: mp.acosh(x), [1.5, 30.0, 1e200]),
 }
 
@@ -110,6 +123,15 @@ def gradient(function, point):
             ends.append(function(*moved))
         result.append((ends[0] - ends[1]) / (2 * step))
     return result
+
+
+POLYGAMMA = [
+    *[(0, x) for x in (1e-300, 0.1, 0.5, 1.2, 1.46163, 1.4616321449683622, 1.5, 1.8, 9.99, 1e10)],
+    *[(0, x) for x in (-0.3, -1.5, -1e6 - 0.25)],
+    *[(1, x) for x in (0.1, 1.0, 1e300, -0.5, -3.2)],
+    *[(2, x) for x in (1.5, -0.3, -1e6 - 0.25)],
+    *[(3, 100.0), (5, -2.7), (10, 0.5), (50, 2.5), (120, 1000.0), (170, 1.0)],
+]
 
 
 def literal(value):
@@ -131,5 +153,13 @@ for name, (function, points) in CASES.items():
         print("    AccuracyCase(")
         print(f'      "{name}", at: [{numbers}],')
         print(f"      value: {literal(value)}, gradient: [{partials}]),")
+print("  ]")
+print()
+print("  /// The order, the argument and the value of polygamma.")
+print("  static let polygamma: [(Double, Double, Double)] = [")
+mp.mp.dps = 60
+for order, x in POLYGAMMA:
+    value = mp.polygamma(order, mp.mpf(x))
+    print(f"    ({order}, {literal(x)}, {literal(value)}),")
 print("  ]")
 print("}")

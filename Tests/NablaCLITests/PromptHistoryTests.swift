@@ -27,7 +27,7 @@ struct PromptHistoryTests {
     #expect(try first.waitForExit() == 0)
     let second = try prompt(in: folder)
     second.enter(Self.up + Self.up)
-    try second.wait(for: "\n41\r\n")
+    try second.wait(for: "\n  41\r\n")
     #expect(folder.historyLines() == ["40 + 2", "40 + 1"])
   }
 
@@ -50,7 +50,7 @@ struct PromptHistoryTests {
     for line in ["41", "42", "41", "41", ""] { try enter(line, terminal) }
     #expect(folder.historyLines() == ["42", "41"])
     terminal.enter(Self.up + Self.up)
-    try terminal.wait(for: "\n42\r\n")
+    try terminal.wait(for: "\n  42\r\n")
   }
 
   @Test("history lists what was typed, numbered")
@@ -73,7 +73,7 @@ struct PromptHistoryTests {
       in: folder, environment: ["HOME": home, "XDG_STATE_HOME": home])
     try terminal.waitForPrompt()
     terminal.enter("40 + 2")
-    let answer = try terminal.wait(for: "\n42\r\n")
+    let answer = try terminal.wait(for: "\n  42\r\n")
     #expect(!answer.contains("error"))
   }
 }

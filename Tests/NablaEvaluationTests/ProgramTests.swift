@@ -67,7 +67,8 @@ struct ProgramTests {
 
   private func nastyArguments(_ count: Int) -> [[Double]] {
     let values: [Double] = [
-      0, -0.0, .infinity, -.infinity, .nan, 1, -1, 2, -2, 0.5, -0.5, 1.5, 1e-300, -1e-300, 5e-324,
+      0, -0.0, .infinity, -.infinity, .nan, 1, -1, 2, -2, 0.5, -0.5, 1.5, 1e-300, -1e-300,
+      .leastNonzeroMagnitude,
       1e300, -1e300, .pi, .pi / 2, 171, 172, -170.5, 710, -746, 1 + 0x1p-52, 1 - 0x1p-53,
     ]
     if count == 1 { return values.map { [$0] } }

@@ -51,6 +51,16 @@ struct ParserDepthTests {
     #expect(parse(repeated(text, count) + "x").diagnostics.isEmpty)
   }
 
+  @Test("lists of a hundred thousand names")
+  func lists() {
+    let names = (0..<100_000).map { "x\($0)" }
+    let list = names.joined(separator: ", ")
+    let point = names.map { $0 + " = 1" }.joined(separator: ", ")
+    for text in ["f(\(list)) = x0", "grad x0 by \(list)", "minimize x0 from \(point)"] {
+      #expect(parse(text).diagnostics.isEmpty)
+    }
+  }
+
   @Test("a line of ten megabytes")
   func longLine() {
     #expect(parse(repeated("1", 10 * Self.million)).diagnostics.isEmpty)

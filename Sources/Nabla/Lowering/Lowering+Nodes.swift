@@ -56,11 +56,13 @@ extension Lowering {
     return graph.number(value)
   }
 
-  private mutating func sum(_ id: SyntaxID, in frame: Frame) throws(Diagnostic) -> NodeID {
+  private mutating func sum(
+    _ id: SyntaxID, in frame: Frame, isNegated: Bool = false
+  ) throws(Diagnostic) -> NodeID {
     var terms: [NodeID] = []
     for (term, isNegative) in frame.regions.terms(of: id, in: frame.tree) {
       let node = try frame.image(term)
-      terms.append(isNegative ? graph.negated(node) : node)
+      terms.append(isNegative != isNegated ? graph.negated(node) : node)
     }
     return terms.count == 1 ? terms[0] : graph.sum(terms)
   }
@@ -68,7 +70,12 @@ extension Lowering {
   private mutating func product(_ id: SyntaxID, in frame: Frame) throws(Diagnostic) -> NodeID {
     var factors: [NodeID] = []
     for (factor, isDivisor) in frame.regions.factors(of: id, in: frame.tree) {
-      let node = try frame.image(factor)
+      var node = try frame.image(factor)
+      if frame.tree.kind(factor) == .negate {
+        // The sign is the product's: -(a - b)*c stays as it is and does not become (b - a)*c.
+        node = try sum(factor, in: frame, isNegated: true)
+        factors.append(graph.number(-1))
+      }
       factors.append(isDivisor ? graph.reciprocal(node) : node)
     }
     return graph.product(factors)

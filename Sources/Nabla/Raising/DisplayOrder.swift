@@ -4,7 +4,7 @@ import NablaAlgebra
 ///
 /// Terms come by descending powers of the first variable, then of the second, and so on; what is
 /// no polynomial follows, constants come last. Factors are written numbers first, then variables
-/// in natural order, functions, and brackets.
+/// in natural order, brackets, and functions.
 struct DisplayOrder {
   /// Place of each variable in natural order.
   private let ranks: [Symbol: Int]
@@ -41,13 +41,17 @@ struct DisplayOrder {
   /// The terms of a sum in reading order.
   ///
   /// A leading minus sign is avoided where a person would: with one positive term among several
-  /// variables, or before a constant (`1 - x^2`, `y - a*x - b`).
+  /// variables, or before or after a constant (`1 - x^2`, `y - a*x - b`, `1/x - 1`).
   func terms(of sum: NodeID, in graph: ExpressionGraph) -> [NodeID] {
     let keys = graph.operands(sum).map { TermKey($0, in: graph, self) }
     var sorted = keys.sorted { $0.precedes($1) }
     guard let first = sorted.first, first.isNegative else { return sorted.map(\.id) }
     let positive = sorted.indices.filter { !sorted[$0].isNegative }
     guard let position = positive.first else { return sorted.map(\.id) }
+    if first.isNumber {
+      sorted.append(sorted.removeFirst())
+      return sorted.map(\.id)
+    }
     let isConstant = sorted[position].isConstant && sorted.count == 2
     if isConstant || (positive.count == 1 && !isUnivariate(sorted)) {
       sorted.insert(sorted.remove(at: position), at: 0)
@@ -73,16 +77,22 @@ struct DisplayOrder {
     return keys.sorted { ($0.group, $0.rank, $0.id) < ($1.group, $1.rank, $1.id) }.map(\.id)
   }
 
+  /// Numbers such as pi and sqrt(2), variables, powers with variable exponents, brackets, functions
+  /// (exponentials first), and calls such as log(2).
   private func group(of id: NodeID, in graph: ExpressionGraph) -> Int {
-    if graph.flags(id).contains(.isConstant) { return 0 }
+    if graph.flags(id).contains(.isConstant) {
+      let base = graph.kind(id) == .power ? graph.operand(id, 0) : id
+      return graph.kind(base) == .call && graph.function(base) != .exp ? 6 : 0
+    }
     switch graph.kind(id) {
     case .variable: return 1
     case .sum: return 3
     case .power:
       let base = graph.operand(id, 0)
       guard graph.number(graph.operand(id, 1)) != nil else { return 2 }
-      return graph.kind(base) == .variable ? 1 : graph.kind(base) == .sum ? 3 : 2
-    case .number, .real, .pi, .e, .product, .scale, .call: return 2
+      return graph.kind(base) == .power ? 5 : group(of: base, in: graph)
+    case .call: return graph.function(id) == .exp ? 4 : 5
+    case .number, .real, .pi, .e, .product, .scale: return 5
     }
   }
 

@@ -75,9 +75,9 @@ struct Raising {
     if let decimal = magnitude.preferredDecimal {
       return signed(tree.append(number: decimal), isNegative)
     }
-    let top = signed(tree.append(number: String(magnitude.numerator)), isNegative)
+    let top = signed(tree.append(number: magnitude.numeratorText), isNegative)
     if magnitude.isInteger { return top }
-    return tree.append(.divide, [top, tree.append(number: String(magnitude.denominator))])
+    return tree.append(.divide, [top, tree.append(number: magnitude.denominatorText)])
   }
 
   private mutating func signed(_ id: SyntaxID, _ isNegative: Bool) -> SyntaxID {
@@ -139,11 +139,11 @@ struct Raising {
     if let decimal = coefficient.preferredDecimal {
       top.append(tree.append(number: decimal))
     } else {
-      if coefficient.numerator != 1 {
-        top.append(tree.append(number: String(coefficient.numerator)))
+      if !coefficient.hasUnitNumerator {
+        top.append(tree.append(number: coefficient.numeratorText))
       }
       if !coefficient.isInteger {
-        bottom.append(tree.append(number: String(coefficient.denominator)))
+        bottom.append(tree.append(number: coefficient.denominatorText))
       }
     }
     for factor in factors {
@@ -223,7 +223,7 @@ struct Raising {
 extension Rational {
   /// The decimal form of a fraction that is easier to read so: exact, and longer as a fraction.
   var preferredDecimal: String? {
-    if isInteger || (numerator.magnitude < 1_000 && denominator < 1_000) { return nil }
+    if isInteger || hasShortParts { return nil }
     return magnitude.decimal(maximumDigits: 17)
   }
 }

@@ -29,6 +29,7 @@ extension ExpressionGraph {
   ) -> [[(column: Int, node: NodeID)]] {
     var sweep = ReverseSweep()
     let gradient = sweep.gradient(of: root, by: variables, in: &self)
+    sweep.isMultipliedOut = true
     return gradient.enumerated().map { row, partial in
       if halt != nil { return [] }
       return sweep.nonzeroGradient(of: partial, by: variables, from: row, in: &self)

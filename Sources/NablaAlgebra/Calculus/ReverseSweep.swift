@@ -18,6 +18,8 @@ struct ReverseSweep {
   /// The place of each variable that is wanted, by its symbol; -1 for the others.
   private var positions: [Int32] = []
   private var wanted: [Symbol] = []
+  /// Whether results that are shorter without brackets lose them.
+  var isMultipliedOut = false
 
   mutating func gradient(
     of root: NodeID, by variables: [Symbol], in graph: inout ExpressionGraph
@@ -38,6 +40,8 @@ struct ReverseSweep {
     let (coefficient, term) = graph.coefficientAndTerm(root)
     let order = reach.nodes(from: [term], in: graph)
     prepare(order, from: first, graph)
+    graph.presumption = Presumption(order, in: graph)
+    defer { graph.presumption = Presumption() }
     contribute(Adjoint(value: graph.number(1)), to: term)
     var result: [(column: Int, node: NodeID)] = []
     var spareParts = order.count <= ReverseSweep.termwiseLimit ? 4 * ReverseSweep.termwiseLimit : 0
@@ -47,7 +51,8 @@ struct ReverseSweep {
       if let symbol = graph.symbol(id) {
         let column = Int(positions[Int(symbol.raw)])
         let adjoint = Adjoint.sum(of: parts, in: &graph)
-        let partial = graph.scaled(adjoint.unmasked(in: &graph), by: coefficient)
+        let partial = graph.tidied(
+          adjoint.unmasked(in: &graph), times: coefficient, isMultipliedOut: isMultipliedOut)
         if graph.number(partial)?.isZero != true { result.append((column, partial)) }
       } else if parts.count <= spareParts {
         spareParts -= parts.count
@@ -165,9 +170,8 @@ struct ReverseSweep {
         // x*x^(x-1) is x^x wherever the derivative exists, for x > 0.
         contribute(adjoint.with(graph.product(adjoint.value, id)), to: base)
       } else {
-        let lowered = graph.power(base, graph.sum(exponent, graph.number(-1)))
-        let slope = graph.product(exponent, lowered)
-        contribute(adjoint.with(graph.product(adjoint.value, slope)), to: base)
+        let slope = graph.powerSlope(base, exponent, times: adjoint.value)
+        contribute(adjoint.with(slope), to: base)
       }
     }
     if isActive[exponent.index] {
@@ -204,7 +208,18 @@ extension ExpressionGraph {
     let (scale, left) = coefficientAndTerm(a)
     let (otherScale, right) = coefficientAndTerm(b)
     if number(left) != nil || number(right) != nil { return product(a, b) }
-    var pair = [left, right]
-    return scaled(productNode(&pair), by: scale * otherScale)
+    return scaled(productNode(left, right), by: scale * otherScale)
+  }
+
+  /// The power rule: n*b^(n - 1) times a factor.
+  fileprivate mutating func powerSlope(
+    _ base: NodeID, _ exponent: NodeID, times factor: NodeID
+  ) -> NodeID {
+    guard let weight = number(exponent) else {
+      let lowered = power(base, sum(exponent, number(-1)))
+      return product(factor, product(exponent, lowered))
+    }
+    let lowered = power(base, number(weight - .one))
+    return scaled(product(factor, lowered), by: weight)
   }
 }

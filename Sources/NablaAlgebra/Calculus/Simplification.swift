@@ -26,7 +26,7 @@ extension ExpressionGraph {
     return sizes[root] ?? 1
   }
 
-  private mutating func applyingRules(_ root: NodeID) -> NodeID {
+  mutating func applyingRules(_ root: NodeID) -> NodeID {
     mapping([root]) { graph, id, operands in
       var image = graph.rebuilt(id, operands)
       for rule in SimplificationRule.allCases { image = rule.apply(to: image, in: &graph) }

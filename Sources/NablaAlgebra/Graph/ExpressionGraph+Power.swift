@@ -10,7 +10,9 @@ extension ExpressionGraph {
       return powerNode(base, exponent)
     }
     if weight.isOne { return base }
-    if weight.isZero, nodes[base.index].flags.contains(.isTotal) { return number(1) }
+    if weight.isZero, nodes[base.index].flags.contains(.isTotal) || presumption.isNonzero(base) {
+      return number(1)
+    }
     let node = nodes[base.index]
     switch node.kind {
     case .number:
@@ -31,10 +33,23 @@ extension ExpressionGraph {
       }
     case .call where node.function == .abs && weight.integer?.isMultiple(of: 2) == true:
       return power(operand(base, 0), exponent)
+    case .sum where weight.isNegative && presumption.isNonzero(base):
+      if let mirrored = mirroredSigmoid(base) { return power(mirrored, exponent) }
     case .sum, .product, .scale, .call, .variable, .pi, .e:
       break
     }
     return powerNode(base, exponent)
+  }
+
+  /// `sigmoid(-u)` for `1 - sigmoid(u)`, which it equals and against which it cancels in the
+  /// derivatives of cross entropies.
+  private mutating func mirroredSigmoid(_ sum: NodeID) -> NodeID? {
+    guard operandCount(sum) == 2, isNumber(operand(sum, 0), 1) else { return nil }
+    let (coefficient, term) = coefficientAndTerm(operand(sum, 1))
+    guard coefficient == .minusOne, kind(term) == .call, function(term) == .sigmoid else {
+      return nil
+    }
+    return call(.sigmoid, [negated(operand(term, 0))])
   }
 
   /// The exponent mn of (b^m)^n where that is defined exactly where the nested powers are.
@@ -43,8 +58,9 @@ extension ExpressionGraph {
     let total = m * n
     if isPositiveConstant(operand(power, 0)) { return total }
     guard n.isInteger else { return nil }
-    if m.isNegative, n.isNegative { return nil }
-    return m.isInteger || !total.isInteger ? total : nil
+    let base = operand(power, 0)
+    if m.isNegative, n.isNegative, !presumption.isNonzero(base) { return nil }
+    return m.isInteger || !total.isInteger || presumption.isNonnegative(base) ? total : nil
   }
 
   /// The power of a number times a term, for a whole exponent that keeps the number exact.
@@ -63,11 +79,26 @@ extension ExpressionGraph {
       guard let exponent = weight.integer, let value = base.power(exponent) else { return nil }
       return number(value)
     }
+    if weight.denominator == 2 { return rootPower(base, weight) }
     guard let degree = Rational(weight.denominator).integer,
       let exponent = Rational(weight.numerator).integer,
       let root = base.root(degree), let value = root.power(exponent)
     else { return nil }
     return number(value)
+  }
+
+  /// An odd power of the square root of a number as a number times the root of a whole
+  /// number without small square factors, so that equal values have one form: `sqrt(8)` is
+  /// `2*sqrt(2)`, `1/sqrt(2)` is `sqrt(2)/2`. `nil` where it stands in that form or is undefined.
+  private mutating func rootPower(_ base: Rational, _ weight: Rational) -> NodeID? {
+    if base.isZero { return weight.isNegative ? nil : number(0) }
+    guard base.signum > 0, let half = Rational(1, 2), let whole = (weight - half).integer,
+      let factor = base.power(whole)
+    else { return nil }
+    let (square, rest) = base.squareFactor
+    if rest == base, whole == 0 { return nil }
+    let root = rest.isOne ? number(1) : powerNode(number(rest), self.half(1))
+    return scaled(root, by: factor * square)
   }
 
   private mutating func realPower(_ base: NodeID, _ exponent: NodeID) -> NodeID? {

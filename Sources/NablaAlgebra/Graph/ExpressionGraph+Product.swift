@@ -1,6 +1,35 @@
 extension ExpressionGraph {
   package mutating func product(_ a: NodeID, _ b: NodeID) -> NodeID {
-    product(of: CollectionOfOne(a), CollectionOfOne(b))
+    let (left, right) = (coefficientAndTerm(a), coefficientAndTerm(b))
+    guard let base = baseOfSingleFactor(left.term), let other = baseOfSingleFactor(right.term),
+      base != other
+    else { return product(of: CollectionOfOne(a), CollectionOfOne(b)) }
+    // Two factors of different bases need no collecting; most products in a gradient are such.
+    let pair = productNode(left.term, right.term)
+    return scaled(pair, by: left.coefficient * right.coefficient)
+  }
+
+  /// What a single factor is a power of; `nil` for numbers and products.
+  private func baseOfSingleFactor(_ id: NodeID) -> NodeID? {
+    let node = nodes[id.index]
+    switch node.kind {
+    case .number, .real, .scale, .product: return nil
+    case .pi, .e, .variable, .sum, .call: return id
+    case .power:
+      let exponent = operandPool[Int(node.start) + 1]
+      return nodes[exponent.index].kind == .number ? operandPool[Int(node.start)] : id
+    }
+  }
+
+  /// The node of a product of two factors that are no numbers, as it stands.
+  mutating func productNode(_ a: NodeID, _ b: NodeID) -> NodeID {
+    let (own, other) = (nodes[a.index].flags, nodes[b.index].flags)
+    let flags = own.intersection(other).union(own.union(other).intersection(.isPiecewise))
+    return withUnsafePointer(to: a < b ? (a, b) : (b, a)) { pair in
+      pair.withMemoryRebound(to: NodeID.self, capacity: 2) {
+        intern(.product, UnsafeBufferPointer(start: $0, count: 2), flags: flags)
+      }
+    }
   }
 
   package mutating func quotient(_ a: NodeID, _ b: NodeID) -> NodeID {
@@ -104,7 +133,25 @@ extension ExpressionGraph {
     // Whole powers are undefined at 0 only, and only negative ones; others below 0 as well.
     let loosensBelow = total.isInteger && !(a.isInteger && b.isInteger)
     let loosensAtZero = (a.isNegative || b.isNegative) && !total.isNegative
-    return !loosensBelow && !loosensAtZero
+    if !loosensBelow && !loosensAtZero { return true }
+    if isPositiveFunction(base) { return true }
+    return (!loosensBelow || presumption.isNonnegative(base))
+      && (!loosensAtZero || presumption.isNonzero(base))
+  }
+
+  /// Whether the node calls a function that is positive and defined everywhere, such as `exp`.
+  private func isPositiveFunction(_ id: NodeID) -> Bool {
+    let node = nodes[id.index]
+    guard node.kind == .call, node.flags.contains(.isTotal) else { return false }
+    return [.exp, .sigmoid, .softplus, .cosh].contains(node.function)
+  }
+
+  /// The positive number whose square root a node is, else `nil`.
+  private func radicand(_ id: NodeID) -> Rational? {
+    guard nodes[id.index].kind == .power, let value = number(operand(id, 0)),
+      value.signum > 0, let weight = number(operand(id, 1)), weight == Rational(1, 2)
+    else { return nil }
+    return value
   }
 
   /// Whether the node is a positive number, pi or e.
@@ -133,16 +180,27 @@ extension ExpressionGraph {
     scratch.operands = []
     operands.removeAll(keepingCapacity: true)
     defer { scratch.operands = operands }
+    var radicand = Rational.one
     for factor in factors {
       let power =
         factor.weight.isOne ? factor.base : self.power(factor.base, number(factor.weight))
       let (scale, term) = coefficientAndTerm(power)
       if let value = number(power) {
         coefficient = coefficient * value
+      } else if let value = self.radicand(term) {
+        coefficient = coefficient * scale
+        radicand = radicand * value
       } else {
         coefficient = coefficient * scale
         operands.append(term)
       }
+    }
+    if !radicand.isOne {
+      // The square roots of numbers become one, so that sqrt(2)*sqrt(6) is 2*sqrt(3).
+      let root = power(number(radicand), half(1))
+      let (scale, term) = coefficientAndTerm(root)
+      coefficient = coefficient * (number(root) ?? scale)
+      if number(root) == nil { operands.append(term) }
     }
     if operands.isEmpty { return number(coefficient) }
     let term = operands.count == 1 ? operands[0] : productNode(&operands)

@@ -11,10 +11,19 @@ extension ExpressionGraph {
     case .sum where factor == .minusOne && Int(node.count) <= ExpressionGraph.mergeLimit:
       let terms = Array(operands(id))
       return sum(terms.map { scaled($0, by: factor) })
+    case .sum where !factor.isOne && isShortAndNegative(id):
+      let terms = Array(operands(id))
+      return scaleNode(sum(terms.map { scaled($0, by: .minusOne) }), by: -factor)
     case .sum, .product, .power, .call, .variable, .pi, .e:
       if factor.isZero, node.flags.contains(.isTotal) { return number(0) }
       return scaleNode(id, by: factor)
     }
+  }
+
+  /// Whether all terms of a short sum have minus signs, which can then stand before the sum.
+  private func isShortAndNegative(_ id: NodeID) -> Bool {
+    operandCount(id) <= ExpressionGraph.mergeLimit
+      && operands(id).allSatisfy { (number($0) ?? coefficientAndTerm($0).coefficient).isNegative }
   }
 
   /// The scaled node of a term that is neither a number nor itself scaled.

@@ -23,6 +23,8 @@ package struct ExpressionGraph: Sendable {
   var turns: UInt32 = 0
   /// What long numbers count for, in nodes.
   private(set) var numberWeight = 0
+  /// What holds wherever the expression that is being differentiated is defined.
+  var presumption = Presumption()
 
   /// Makes an empty graph.
   package init() {}

@@ -36,11 +36,11 @@ struct InternTable: Sendable {
   mutating func insert(_ handle: UInt32, at probe: Probe) {
     slots[probe.slot] = UInt64(probe.hash) << 32 | UInt64(handle + 1)
     count += 1
-    if count * 2 > slots.count { grow() }
+    if count * 10 > slots.count * 7 { grow() }
   }
 
   private mutating func grow() {
-    let mask = slots.count * 4 - 1
+    let mask = slots.count * 2 - 1
     var larger = [UInt64](repeating: 0, count: mask + 1)
     for entry in slots where entry != 0 {
       var slot = Int(truncatingIfNeeded: entry >> 32) & mask

@@ -28,9 +28,10 @@ package struct Diagnosis: Sendable, Equatable {
 
   /// Finds why `root` is infinite or NaN at a point; `nil` where it is neither.
   ///
-  /// The expression is evaluated as it is written. From the root the search follows the first operand
-  /// that has no finite value, NaN before infinities, and of an `if` only the branch taken, so that
-  /// what it finds is a cause of the result and not a harmless infinity such as that in `exp(-1/0)`.
+  /// The expression is evaluated as it is written. From the root the search follows the first
+  /// operand that has no finite value, NaN before infinities, and of an `if` only the branch taken,
+  /// so that what it finds is a cause of the result and not a harmless infinity such as that in
+  /// `exp(-1/0)`.
   ///
   /// The values in `point` are those of `inputs`, in their order. Complexity: linear in the nodes
   /// below the root.

@@ -1,5 +1,3 @@
-import NablaAlgebra
-
 /// How an expression behaves at small positive t.
 enum Germ: Sendable, Equatable {
   case series(Series)

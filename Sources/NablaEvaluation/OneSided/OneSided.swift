@@ -48,8 +48,8 @@ extension ExpressionGraph {
   ///
   /// The expression is evaluated in series of a positive infinitesimal t, at t to the right and to
   /// the left of the point, so that comparisons, `abs`, `floor` and the like see on which side they
-  /// are, to a few orders. The values in `point` are those of `inputs`, in their order; `symbol` is the
-  /// variable that moves. Complexity: linear in the nodes below the root.
+  /// are, to a few orders. The values in `point` are those of `inputs`, in their order; `symbol` is
+  /// the variable that moves. Complexity: linear in the nodes below the root.
   package func oneSidedDerivatives(
     of root: NodeID, inputs: [Symbol], at point: [Double], along symbol: Symbol
   ) -> OneSided {

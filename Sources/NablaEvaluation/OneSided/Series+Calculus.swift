@@ -1,5 +1,3 @@
-import NablaAlgebra
-
 extension Series {
   /// The derivative by t.
   var derivative: Series {

@@ -1,6 +1,5 @@
-import NablaAlgebra
-
-/// A truncated series in powers of a positive infinitesimal t, fractional and negative ones included.
+/// A truncated series in powers of a positive infinitesimal t, fractional and negative ones
+/// included.
 ///
 /// Numbers of this kind, ordered by their leading terms, are the Levi-Civita field; Shamseddine and
 /// Berz, Exception handling in derivative computation with nonarchimedean calculus (1996), use them
@@ -64,8 +63,8 @@ struct Series: Sendable, Equatable {
     return terms.count == 1 && terms[0].exponent == 0 ? terms[0].coefficient : nil
   }
 
-  /// The sign for all small positive t: -1, 0 where the series is exactly 0, 1; `nil` where the known
-  /// terms do not decide it.
+  /// The sign for all small positive t: -1, 0 where the series is exactly 0, 1; `nil` where the
+  /// known terms do not decide it.
   var sign: Int? {
     guard let first = terms.first else { return order == .infinity ? 0 : nil }
     return first.coefficient > 0 ? 1 : -1
@@ -79,8 +78,8 @@ struct Series: Sendable, Equatable {
       ? first.coefficient : first.coefficient > 0 ? .infinity : -.infinity
   }
 
-  /// The limit of the derivative by t, infinite where a term has a lower exponent than 1; `nil` where
-  /// it is unknown.
+  /// The limit of the derivative by t, infinite where a term has a lower exponent than 1; `nil`
+  /// where it is unknown.
   var slope: Double? {
     guard let first = terms.first(where: { $0.exponent != 0 }) else { return order > 1 ? 0 : nil }
     if first.exponent > 1 { return 0 }

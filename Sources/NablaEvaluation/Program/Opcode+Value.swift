@@ -31,8 +31,8 @@ extension Opcode {
     }
   }
 
-  /// The C library's `pow` with two differences: an undefined operand makes the whole undefined, even
-  /// to the power 0, and the exponents ±1/2 mean the square root, of negative infinity too.
+  /// The C library's `pow` with two differences: an undefined operand makes the whole undefined,
+  /// even to the power 0, and the exponents ±1/2 mean the square root, of negative infinity too.
   static func power(_ a: Double, _ b: Double) -> Double {
     if a.isNaN || b.isNaN { return .nan }
     if b == 0.5 { return a.squareRoot() }

@@ -2,8 +2,8 @@ import NablaAlgebra
 
 /// Registers for the results of a schedule, reused after their last use.
 ///
-/// A linear scan over straight-line code (Poletto and Sarkar, Linear scan register allocation, 1999)
-/// needs no intervals but the last use of each value.
+/// A linear scan over straight-line code (Poletto and Sarkar, Linear scan register allocation,
+/// 1999) needs no intervals but the last use of each value.
 struct RegisterAllocation {
   private(set) var instructions: [Instruction] = []
   private(set) var outputs: [Int32] = []

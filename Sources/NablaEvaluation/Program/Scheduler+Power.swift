@@ -69,7 +69,7 @@ extension Scheduler {
 
   /// A whole power by squaring; negative ones of the reciprocal, because the power itself may
   /// overflow where its reciprocal is representable.
-  private mutating func power(_ base: Operand, _ exponent: Int) -> Operand {
+  mutating func power(_ base: Operand, _ exponent: Int) -> Operand {
     if exponent == 1 { return base }
     if exponent < 0 { return power(reciprocal(base), -exponent) }
     if let known = powers[base, exponent] { return known }

@@ -1,25 +1,25 @@
 import NablaAlgebra
 
-/// A factor of a product as numerator or denominator.
+/// A factor of a product, as a base that stands above or below the line some times.
 struct Factor {
   var base: NodeID
-  /// How many times the product is divided by it; 0 for a numerator.
-  var divisions = 0
+  /// How many times the base is a factor; negative below the line.
+  var count = 1
   /// Whether the square root of the base is meant.
   var isRoot = false
 
-  /// Reads `b^-1`, `b^-2`, `b^-3` and `b^(-1/2)` as denominators, everything else as a numerator.
+  /// Reads whole powers up to the fourth and `b^(-1/2)`; everything else is a base of its own.
   ///
-  /// Higher powers stay powers of the reciprocal, which costs fewer operations.
+  /// Higher powers stay powers, which cost fewer operations.
   init(_ id: NodeID, in graph: ExpressionGraph) {
     base = id
     guard graph.kind(id) == .power, let exponent = graph.number(graph.operand(id, 1)) else {
       return
     }
-    if let whole = exponent.integer, (-3 ... -1).contains(whole) {
-      divisions = -whole
+    if let whole = exponent.integer, abs(whole) <= 4, whole != 0 {
+      count = whole
     } else if exponent == Rational(-1, 2) {
-      divisions = 1
+      count = -1
       isRoot = true
     } else {
       return
@@ -29,36 +29,43 @@ struct Factor {
 }
 
 extension Scheduler {
-  /// A product, numerators and denominators in turn, so that `x*y/(h*h)` is computed as
-  /// `x/h*y/h`, which neither overflows nor underflows on the way in ordinary cases.
+  /// A product; in one with denominators small powers count as repeated factors.
   mutating func product(_ id: NodeID, in graph: ExpressionGraph) -> Operand {
+    let factors = (0..<graph.operandCount(id)).map { Factor(graph.operand(id, $0), in: graph) }
+    let isQuotient = factors.contains { $0.count < 0 }
     var numerators: [Operand] = []
     var denominators: [Operand] = []
-    for position in 0..<graph.operandCount(id) {
-      let factor = Factor(graph.operand(id, position), in: graph)
+    for factor in factors {
       guard let base = value(of: factor.base, in: graph) else { continue }
-      let value = factor.isRoot ? root(base) : base
-      if factor.divisions == 0 { numerators.append(value) }
-      for _ in 0..<factor.divisions { denominators.append(value) }
+      if factor.count < 0 {
+        let value = factor.isRoot ? root(base) : base
+        denominators.append(contentsOf: repeatElement(value, count: -factor.count))
+      } else if isQuotient {
+        numerators.append(contentsOf: repeatElement(base, count: factor.count))
+      } else {
+        numerators.append(power(base, factor.count))
+      }
     }
-    var next = (numerator: 0, denominator: 0)
+    return quotient(numerators[...], denominators[...])
+  }
+
+  /// Multiplies and divides in turn, so that `x*y/(h*h)` and `x^2/h^2` are computed as `x/h*y/h`,
+  /// which neither overflows nor underflows on the way in ordinary cases.
+  private mutating func quotient(
+    _ numerators: ArraySlice<Operand>, _ denominators: ArraySlice<Operand>
+  ) -> Operand {
+    var (numerators, denominators) = (numerators, denominators)
     var result: Operand
-    if let first = numerators.first {
+    if let first = numerators.popFirst() {
       result = first
-      next.numerator = 1
+    } else if let first = denominators.popFirst() {
+      result = reciprocal(first)
     } else {
-      result = reciprocal(denominators[0])
-      next.denominator = 1
+      return constant(1)
     }
-    while next.numerator < numerators.count || next.denominator < denominators.count {
-      if next.denominator < denominators.count {
-        result = emit(.divide, result, denominators[next.denominator])
-        next.denominator += 1
-      }
-      if next.numerator < numerators.count {
-        result = emit(.multiply, result, numerators[next.numerator])
-        next.numerator += 1
-      }
+    while !numerators.isEmpty || !denominators.isEmpty {
+      if let next = denominators.popFirst() { result = emit(.divide, result, next) }
+      if let next = numerators.popFirst() { result = emit(.multiply, result, next) }
     }
     return result
   }

@@ -2,8 +2,8 @@ import NablaAlgebra
 
 /// Orders the operations of a program: each node once, right before it is first needed.
 ///
-/// Depth-first order on an explicit stack keeps few values alive at a time: a long sum takes up each
-/// term as soon as it is computed. Only nodes below the outputs are looked at.
+/// Depth-first order on an explicit stack keeps few values alive at a time: a long sum takes up
+/// each term as soon as it is computed. Only nodes below the outputs are looked at.
 struct Scheduler {
   /// A node whose operands are being computed.
   struct Frame {
@@ -84,7 +84,8 @@ struct Scheduler {
     values[id.index] = result.raw
   }
 
-  /// The node that has to be computed for the operand at a position, and whether a sum subtracts it.
+  /// The node that has to be computed for the operand at a position, and whether a sum subtracts
+  /// it.
   private func neededOperand(
     _ id: NodeID, _ position: Int, in graph: ExpressionGraph
   ) -> (node: NodeID, isNegative: Bool) {

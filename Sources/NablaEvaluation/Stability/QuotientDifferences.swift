@@ -4,9 +4,9 @@ extension ExpressionGraph {
   /// The expressions at `roots` with differences of quotients by one sum put over one denominator,
   /// where terms of the numerator cancel: 1/s - x/s^2 with s = x + y becomes y/s^2.
   ///
-  /// Such differences come from the quotient rule; in doubles they cancel where x makes up most of s,
-  /// as in the derivative p(1 - p) of a share p that is near 1. Complexity: linear in the nodes below
-  /// the roots.
+  /// Such differences come from the quotient rule; in doubles they cancel where x makes up most of
+  /// s, as in the derivative p(1 - p) of a share p that is near 1. Complexity: linear in the nodes
+  /// below the roots.
   mutating func subtractingQuotients(in roots: [NodeID]) -> [NodeID] {
     let order = nodes(below: roots)
     guard order.contains(where: isReciprocalOfSum) else { return roots }
@@ -27,7 +27,9 @@ extension ExpressionGraph {
   /// A short sum with two of its quotients joined, or `nil` where there are no such two.
   private mutating func withJoinedQuotients(_ id: NodeID) -> NodeID? {
     guard kind(id) == .sum, operandCount(id) <= Quotient.lengthLimit else { return nil }
-    let quotients = operands(id).enumerated().compactMap { Quotient($1, at: $0, in: self) }
+    let quotients = operands(id).enumerated().flatMap {
+      Quotient.readings(of: $1, at: $0, in: self)
+    }
     guard quotients.count > 1 else { return nil }
     for first in quotients {
       for second in quotients where second.position != first.position {
@@ -43,22 +45,36 @@ extension ExpressionGraph {
     return nil
   }
 
-  /// `a P s^-k + b P M s^-(k+1)` as `P (a s + b M) s^-(k+1)` where `a s + b M` is shorter than `s`.
+  /// `a P s^-k + b P M s^-(k+1)` as `P (a s + b M) s^-(k+1)` where `a s + b M` is shorter than `s`,
+  /// and `a P s^-k - a P f(u) s^-k` as `a P (1 - f(u)) s^-k` where `1 - f(u)` has a stable form.
   private mutating func joined(_ first: Quotient, _ second: Quotient) -> NodeID? {
-    guard first.denominator == second.denominator, second.degree == first.degree + 1 else {
-      return nil
-    }
+    guard first.denominator == second.denominator else { return nil }
     var rest = second.numerator
     for factor in first.numerator {
       guard let position = rest.firstIndex(of: factor) else { return nil }
       rest.remove(at: position)
     }
-    let top = sum(
-      scaled(first.denominator, by: first.weight), scaled(product(rest), by: second.weight))
-    let length = kind(top) == .sum ? operandCount(top) : 1
-    guard length < operandCount(first.denominator) else { return nil }
+    let top: NodeID
+    if second.degree == first.degree {
+      guard rest.count == 1, first.weight == -second.weight, isOneSomewhere(rest[0]) else {
+        return nil
+      }
+      top = sum(number(first.weight), scaled(rest[0], by: second.weight))
+    } else {
+      guard second.degree == first.degree + 1 else { return nil }
+      top = sum(
+        scaled(first.denominator, by: first.weight), scaled(product(rest), by: second.weight))
+      let length = kind(top) == .sum ? operandCount(top) : 1
+      guard length < operandCount(first.denominator) else { return nil }
+    }
     let denominator = power(first.denominator, number(-second.degree))
     return product(first.numerator + [top, denominator])
+  }
+
+  /// Whether the node calls a function whose difference from 1 has a stable form.
+  private func isOneSomewhere(_ id: NodeID) -> Bool {
+    guard kind(id) == .call else { return false }
+    return [.exp, .cos, .cosh, .sigmoid, .tanh, .erf, .erfc].contains(function(id))
   }
 }
 
@@ -69,28 +85,33 @@ private struct Quotient {
 
   var position: Int
   var weight: Rational
-  var numerator: [NodeID] = []
+  var numerator: [NodeID]
   var denominator: NodeID
   var degree: Int
 
-  /// Reads a term with exactly one sum below the line.
-  init?(_ id: NodeID, at position: Int, in graph: ExpressionGraph) {
+  /// The readings of a term, one for each sum below the line.
+  static func readings(
+    of id: NodeID, at position: Int, in graph: ExpressionGraph
+  ) -> [Quotient] {
     let (weight, term) = graph.coefficientAndTerm(id)
     let factors = graph.kind(term) == .product ? Array(graph.operands(term)) : [term]
-    guard factors.count <= Quotient.lengthLimit else { return nil }
-    var found: (denominator: NodeID, degree: Int)?
-    for factor in factors {
+    guard factors.count <= lengthLimit else { return [] }
+    return factors.compactMap { factor in
       let (base, exponent) = graph.baseAndExponent(factor)
-      if graph.kind(base) == .sum, let degree = exponent.integer, degree < 0 {
-        guard found == nil, graph.operandCount(base) <= Quotient.lengthLimit else { return nil }
-        found = (base, -degree)
-      } else {
-        numerator.append(factor)
-      }
+      guard graph.kind(base) == .sum, let degree = exponent.integer, degree < 0,
+        graph.operandCount(base) <= lengthLimit
+      else { return nil }
+      return Quotient(
+        position: position, weight: weight,
+        numerator: factors.filter { $0 != factor }.flatMap { repeated($0, in: graph) },
+        denominator: base, degree: -degree)
     }
-    guard let found else { return nil }
-    self.position = position
-    self.weight = weight
-    (denominator, degree) = found
+  }
+
+  /// A small whole power as so many factors, so that those of two terms can be compared.
+  private static func repeated(_ factor: NodeID, in graph: ExpressionGraph) -> [NodeID] {
+    let (base, exponent) = graph.baseAndExponent(factor)
+    guard let count = exponent.integer, count > 1, count <= lengthLimit else { return [factor] }
+    return Array(repeating: base, count: count)
   }
 }

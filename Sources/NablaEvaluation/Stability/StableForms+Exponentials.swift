@@ -4,12 +4,10 @@ import NablaAlgebra
 // logarithms of sums of exponentials, and products in which one exponential may overflow while
 // another one underflows, as those in the gradients of such logarithms do.
 extension StableForms {
-  /// Marks the nodes built of exponentials; returns those whose representations are needed, or `nil`
-  /// where there are none.
+  /// Marks the nodes built of exponentials; returns those whose representations are needed, or
+  /// `nil` where there are none.
   mutating func markExponentials(_ order: [NodeID], in graph: ExpressionGraph) -> [Bool]? {
-    guard order.contains(where: { graph.argument(of: $0, ifCalling: .exp) != nil }) else {
-      return nil
-    }
+    guard order.contains(where: { graph.isExponential($0) }) else { return nil }
     isExponential = Array(repeating: false, count: graph.count)
     isReciprocal = isExponential
     for id in order {
@@ -33,7 +31,7 @@ extension StableForms {
   private func isBuiltOfExponentials(_ id: NodeID, in graph: ExpressionGraph) -> Bool {
     switch graph.kind(id) {
     case .number, .real, .pi, .e, .variable: false
-    case .call: graph.function(id) == .exp
+    case .call: graph.isExponential(id)
     case .power:
       isExponential[graph.operand(id, 0).index] && graph.number(graph.operand(id, 1)) != nil
     case .scale: isExponential[graph.operand(id, 1).index]
@@ -41,14 +39,15 @@ extension StableForms {
     }
   }
 
-  /// Whether sums of exponentials stand below the line in a node, perhaps deep inside it.
+  /// Whether exponentials stand below the line in a node, perhaps deep inside it.
   private func isBuiltOfReciprocals(_ id: NodeID, in graph: ExpressionGraph) -> Bool {
     let (base, exponent) = graph.baseAndExponent(id)
-    if exponent.isNegative, graph.kind(base) == .sum { return true }
+    if exponent.isNegative, isExponential[base.index] { return true }
     return graph.kind(id) != .call && graph.operands(id).contains { isReciprocal[$0.index] }
   }
 
-  /// What a logarithm to any base is taken of, powers with numbers as exponents peeled off.
+  /// What a logarithm to any base is taken of, powers with numbers as exponents peeled off; for
+  /// `log1p` its argument.
   private func logarithmArgument(_ id: NodeID, in graph: ExpressionGraph) -> NodeID? {
     guard graph.kind(id) == .call else { return nil }
     switch graph.function(id) {
@@ -58,6 +57,7 @@ extension StableForms {
         argument = graph.operand(argument, 0)
       }
       return argument
+    case .log1p: return graph.operand(id, 0)
     default: return nil
     }
   }
@@ -67,7 +67,8 @@ extension StableForms {
   private func isConflict(_ id: NodeID, in graph: ExpressionGraph) -> Bool {
     var plain: (count: Int, hasNegative: Bool, argument: NodeID?) = (0, false, nil)
     var sums: (above: Int, below: Int, sum: NodeID?) = (0, 0, nil)
-    for operand in graph.operands(id) where isExponential[operand.index] {
+    for operand in graph.operands(id)
+    where isExponential[operand.index] && !graph.flags(operand).contains(.isConstant) {
       let (base, exponent) = graph.baseAndExponent(operand)
       if let argument = graph.argument(of: base, ifCalling: .exp) {
         plain = (plain.count + 1, plain.hasNegative || exponent.isNegative, argument)
@@ -97,5 +98,12 @@ extension StableForms {
       let (otherWeight, otherTerm) = graph.coefficientAndTerm(other)
       return otherTerm == term && otherWeight.isNegative != weight.isNegative
     }
+  }
+}
+
+extension ExpressionGraph {
+  fileprivate func isExponential(_ id: NodeID) -> Bool {
+    guard kind(id) == .call else { return false }
+    return function(id) == .exp || function(id) == .expm1 || function(id) == .sigmoid
   }
 }

@@ -1,8 +1,8 @@
 import NablaAlgebra
 
 extension StableForms {
-  /// Most squares below a root that are turned into calls of `hypot`, each of which costs as much as
-  /// ten additions.
+  /// Most squares below a root that are turned into calls of `hypot`, each of which costs as much
+  /// as ten additions.
   private static let hypotLimit = 16
 
   mutating func stablePower(_ id: NodeID, in graph: inout ExpressionGraph) -> NodeID {
@@ -22,6 +22,11 @@ extension StableForms {
     }
     if exponent.isHalfInteger, let length = length(ofSquares: stableBase, in: &graph) {
       return graph.power(length, graph.number(exponent * Rational(2)))
+    }
+    let (inner, innerExponent) = graph.baseAndExponent(stableBase)
+    if exponent.isNegative, exponent.isInteger, innerExponent.isNegative, innerExponent.isInteger {
+      // (b^-1)^-1 is undefined at b = 0 as an expression; in doubles it is 1/inf, the same as b.
+      return graph.power(inner, graph.number(exponent * innerExponent))
     }
     return rebuilt(id, in: &graph)
   }

@@ -17,8 +17,8 @@ extension StableForms {
     return dividedByLength(product, in: &graph) ?? product
   }
 
-  /// `exp(u)^p * (1 + exp(u))^-k` as `s(u)^p * s(-u)^(k - p)` with the logistic function s, where no
-  /// factor overflows; it is the form of derivatives of the logistic function.
+  /// `exp(u)^p * (1 + exp(u))^-k` as `s(u)^p * s(-u)^(k - p)` with the logistic function s, where
+  /// no factor overflows; it is the form of derivatives of the logistic function.
   private func logisticProduct(_ id: NodeID, in graph: inout ExpressionGraph) -> NodeID? {
     guard !isExponential.isEmpty, graph.operandCount(id) <= StableForms.pairLimit else {
       return nil
@@ -44,9 +44,12 @@ extension StableForms {
       numerator = numerator + exponent
       return true
     }
-    guard
-      rest.allSatisfy({ !isExponential[$0.index] || isLogistic(image($0), in: graph) })
-    else { return nil }
+    // What is left may overflow where the logistic functions underflow, unless it is one itself.
+    for factor in rest where isExponential[factor.index] {
+      let (base, exponent) = graph.baseAndExponent(image(factor))
+      let isLogistic = graph.argument(of: base, ifCalling: .sigmoid) != nil
+      guard isLogistic, !exponent.isNegative else { return nil }
+    }
     let shared = min(max(numerator, .zero), denominator)
     let mirrored = graph.call(.sigmoid, [graph.negated(argument)])
     var factors = rest.map { image($0) }
@@ -68,6 +71,8 @@ extension StableForms {
           sine.isNegative != cosine.isNegative
         else { continue }
         let shared = min(sine.magnitude, cosine.magnitude) * Rational(sine.signum)
+        // A fraction of the power of sinh would be undefined where sinh is negative.
+        guard shared.isInteger else { continue }
         var rest = factors.indices.filter { $0 != position && $0 != other }.map { factors[$0] }
         let tangent = graph.call(.tanh, [argument])
         rest.append(graph.power(tangent, graph.number(shared)))
@@ -79,16 +84,16 @@ extension StableForms {
     return nil
   }
 
-  /// `a*(x^2 + y^2)^-1` as `a/h/h` with h = hypot(x, y): the squares overflow, and underflow, at half
-  /// the exponents at which the quotient does.
+  /// `a*(x^2 + y^2)^-1` as `a*h^-2` with h = hypot(x, y): the squares overflow, and underflow, at
+  /// half the exponents at which the quotient does.
   private func dividedByLength(_ id: NodeID, in graph: inout ExpressionGraph) -> NodeID? {
     var factors = Array(graph.operands(id))
     for (position, factor) in factors.enumerated() {
       let (base, exponent) = graph.baseAndExponent(factor)
-      guard exponent == .minusOne, graph.kind(base) == .sum,
+      guard exponent.isInteger, exponent.isNegative, graph.kind(base) == .sum,
         let length = length(ofSquares: base, in: &graph)
       else { continue }
-      factors[position] = graph.power(length, graph.number(-2))
+      factors[position] = graph.power(length, graph.number(exponent + exponent))
       return graph.product(factors)
     }
     return nil

@@ -21,8 +21,13 @@ extension StableForms {
   ) -> Representation {
     switch graph.kind(id) {
     case .call:
-      guard let argument = graph.argument(of: id, ifCalling: .exp) else { break }
-      return Representation(exponent: image(argument), mantissa: graph.number(1))
+      let argument = image(graph.operand(id, 0))
+      if graph.function(id) == .exp {
+        return Representation(exponent: argument, mantissa: graph.number(1))
+      }
+      guard graph.function(id) == .expm1 else { break }
+      let (exponent, factor) = exponentialDifference(argument, graph.number(0), in: &graph)
+      return Representation(exponent: exponent, mantissa: factor)
     case .scale:
       let (coefficient, term) = graph.coefficientAndTerm(id)
       if graph.kind(term) == .sum {
@@ -45,6 +50,24 @@ extension StableForms {
     return Representation(mantissa: image(id))
   }
 
+  /// The representation of a stable form that is a multiple of a power of the logistic function s,
+  /// from s(u) = e^-max(0, -u) * s(|u|); `nil` for other forms.
+  func logisticRepresentation(
+    of form: NodeID, in graph: inout ExpressionGraph
+  ) -> Representation? {
+    let (coefficient, term) = graph.coefficientAndTerm(form)
+    let (base, exponent) = graph.baseAndExponent(term)
+    guard let u = graph.argument(of: base, ifCalling: .sigmoid) else { return nil }
+    // The arguments in ascending order, so that it is the same node as that of a sum 1 + exp(-u).
+    let bounds = [graph.number(0), graph.negated(u)].sorted()
+    let largest = graph.call(.max, bounds)
+    let logistic = graph.call(.sigmoid, [graph.call(.abs, [u])])
+    let power = graph.power(logistic, graph.number(exponent))
+    return Representation(
+      exponent: graph.scaled(largest, by: -exponent),
+      mantissa: graph.scaled(power, by: coefficient))
+  }
+
   /// The representation of an operand.
   private func known(_ id: NodeID, in graph: ExpressionGraph) -> Representation {
     representations[id] ?? Representation(mantissa: image(id))
@@ -64,7 +87,10 @@ extension StableForms {
     var exponents: [NodeID] = []
     var mantissas: [NodeID] = []
     for factor in Array(graph.operands(id)) {
-      let part = known(factor, in: graph)
+      // A constant such as exp(2) does no harm, and would only round the exponent.
+      let isConstant = graph.flags(factor).contains(.isConstant)
+      let part =
+        isConstant ? Representation(mantissa: image(factor)) : known(factor, in: graph)
       if let exponent = part.exponent { exponents.append(exponent) }
       mantissas.append(part.mantissa)
     }
@@ -95,7 +121,7 @@ extension StableForms {
       shifted.append(graph.product(term.mantissa, exponential))
     }
     return Representation(
-      exponent: largest, mantissa: graph.sum(shifted),
+      exponent: graph.isNumber(largest, 0) ? nil : largest, mantissa: graph.sum(shifted),
       excess: excess(terms, shifted, largest: largest, in: &graph))
   }
 

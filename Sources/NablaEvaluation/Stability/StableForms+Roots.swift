@@ -15,8 +15,8 @@ extension StableForms {
     var value: NodeID
   }
 
-  /// The stable form of a sum with a difference of square roots, or of a root and a number: a - b as
-  /// (a^2 - b^2)/(a + b), where a^2 - b^2 is simpler.
+  /// The stable form of a sum with a difference of square roots, or of a root and a number: a - b
+  /// as (a^2 - b^2)/(a + b), where a^2 - b^2 is simpler.
   func sumWithRoots(_ id: NodeID, in graph: inout ExpressionGraph) -> NodeID? {
     guard hasRoots, graph.operandCount(id) <= StableForms.rootLimit else { return nil }
     let roots = roots(in: id, of: &graph)
@@ -55,8 +55,8 @@ extension StableForms {
     return roots
   }
 
-  /// w (c + r)^(1/2) + k with k = -w c^(1/2), as w r/((c + r)^(1/2) + c^(1/2)) where r is small, and
-  /// the like for the reciprocal of a root; for a large r the difference loses nothing.
+  /// w (c + r)^(1/2) + k with k = -w c^(1/2), as w r/((c + r)^(1/2) + c^(1/2)) where r is small,
+  /// and the like for the reciprocal of a root; for a large r the difference loses nothing.
   private func difference(
     _ root: Root, and constant: Rational, in graph: inout ExpressionGraph
   ) -> NodeID? {

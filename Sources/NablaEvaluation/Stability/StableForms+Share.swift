@@ -5,7 +5,8 @@ extension StableForms {
   /// not cost n squared.
   private static let shareLimit = 64
 
-  /// The logarithm of a share `exp(u)/(exp(u) + sum c exp(v))`, as softmax has them, times anything:
+  /// The logarithm of a share `exp(u)/(exp(u) + sum c exp(v))`, as softmax has them, times
+  /// anything:
   /// -log(1 + sum c exp(v - u)), which keeps its digits where the share is near 1.
   mutating func logarithm(
     ofShare id: NodeID, in graph: inout ExpressionGraph

@@ -7,7 +7,24 @@ extension StableForms {
     if let sum = sumWithRoots(id, in: &graph) { return sum }
     let sum = rebuilt(id, in: &graph)
     guard graph.kind(sum) == .sum else { return sum }
-    return sumWithConstant(sum, in: &graph) ?? sumWithExponentials(sum, in: &graph) ?? sum
+    return sumWithConstant(sum, in: &graph) ?? sumWithExponentials(sum, in: &graph)
+      ?? sumWithSigmoids(sum, in: &graph) ?? sum
+  }
+
+  /// c s(u) - c s(-u) as c tanh(u/2), with the logistic function s.
+  private func sumWithSigmoids(_ id: NodeID, in graph: inout ExpressionGraph) -> NodeID? {
+    guard graph.operandCount(id) == 2 else { return nil }
+    let (first, second) = (
+      graph.coefficientAndTerm(graph.operand(id, 0)), graph.coefficientAndTerm(graph.operand(id, 1))
+    )
+    guard first.coefficient == -second.coefficient,
+      let u = graph.argument(of: first.term, ifCalling: .sigmoid),
+      let v = graph.argument(of: second.term, ifCalling: .sigmoid)
+    else { return nil }
+    let total = graph.sum(u, v)
+    guard graph.isNumber(total, 0) else { return nil }
+    let tangent = graph.call(.tanh, [graph.half(of: u)])
+    return graph.scaled(tangent, by: first.coefficient)
   }
 
   /// Replaces the constant and the first term that a rule pairs with it.
@@ -34,6 +51,7 @@ extension StableForms {
     let x = graph.operand(term, 0)
     switch graph.function(term) {
     case .erf: return graph.call(.erfc, [graph.negated(x)])
+    case .expm1: return graph.call(.exp, [x])
     case .tanh:
       let logistic = graph.call(.sigmoid, [graph.scaled(x, by: Rational(2))])
       return graph.scaled(logistic, by: Rational(2))
@@ -95,8 +113,8 @@ extension StableForms {
     return nearOne(term, logarithm: logarithm, size: graph.product(rest, steepness), in: &graph)
   }
 
-  /// `term - 1` as the expm1 of the term's logarithm where `size` is small; elsewhere the difference
-  /// loses nothing and is more accurate.
+  /// `term - 1` as the expm1 of the term's logarithm where `size` is small; elsewhere the
+  /// difference loses nothing and is more accurate.
   private func nearOne(
     _ term: NodeID, logarithm: NodeID, size: NodeID, in graph: inout ExpressionGraph
   ) -> NodeID {

@@ -20,7 +20,7 @@ struct StableForms {
   var representations: [NodeID: Representation] = [:]
   /// Whether a node is built of exponentials by sums, products and powers.
   var isExponential: [Bool] = []
-  /// Whether moreover sums of exponentials stand below the line in it.
+  /// Whether moreover exponentials stand below the line in it.
   var isReciprocal: [Bool] = []
   /// Whether there are square roots and reciprocals of them at all.
   var hasRoots = false
@@ -34,25 +34,19 @@ struct StableForms {
     hasRoots = order.contains { graph.isRoot($0) }
     let isNeeded = markExponentials(order, in: graph)
     for id in order {
-      if isNeeded?[id.index] == true {
-        representations[id] = representation(of: id, in: &graph)
-      }
+      let isNeeded = isNeeded?[id.index] == true
+      if isNeeded { representations[id] = representation(of: id, in: &graph) }
       let form = stableForm(of: id, in: &graph)
       images[id] = form
-      if isLogistic(form, in: graph) { representations[id] = nil }
+      if isNeeded, let parts = logisticRepresentation(of: form, in: &graph) {
+        representations[id] = parts
+      }
     }
     return roots.map { image($0) }
   }
 
   /// The stable form of a node below the one at hand; a node that a rule made stands for itself.
   func image(_ id: NodeID) -> NodeID { images[id] }
-
-  /// Whether a stable form is a multiple of a power of the logistic function, which never overflows,
-  /// so that nothing has to be taken out of it.
-  func isLogistic(_ form: NodeID, in graph: ExpressionGraph) -> Bool {
-    let base = graph.baseAndExponent(graph.coefficientAndTerm(form).term).base
-    return graph.argument(of: base, ifCalling: .sigmoid) != nil
-  }
 
   private mutating func stableForm(of id: NodeID, in graph: inout ExpressionGraph) -> NodeID {
     switch graph.kind(id) {
@@ -76,7 +70,7 @@ struct StableForms {
     _ a: NodeID, _ b: NodeID, in graph: inout ExpressionGraph
   ) -> NodeID {
     let result = graph.difference(a, b)
-    // Operands come before the nodes that need them, so a known node keeps its own form.
+    // Only a node made after both can be computed from them.
     if graph.kind(a) == .sum, graph.kind(result) == .sum, result > a, result > b {
       differences[result] = Difference(minuend: a, subtrahend: b)
     }
@@ -107,7 +101,7 @@ extension ExpressionGraph {
     number(Rational(numerator, denominator) ?? .zero)
   }
 
-  /// `number(numerator, denominator)` times a node.
+  /// Half of a node.
   mutating func half(of id: NodeID) -> NodeID {
     scaled(id, by: Rational(1, 2) ?? .one)
   }

@@ -38,10 +38,10 @@ extension Unicode.Scalar {
     }
   }
 
-  /// `₀` to `₉`.
+  /// Whether this is one of `₀` to `₉`.
   var isLoweredDigit: Bool { value >= 0x2080 && value <= 0x2089 }
 
-  /// `⁰` to `⁹` and the raised minus sign.
+  /// Whether this is one of `⁰` to `⁹`, or the raised minus sign.
   var isRaised: Bool { raised != nil }
 
   /// The plain character of a raised digit or minus sign.

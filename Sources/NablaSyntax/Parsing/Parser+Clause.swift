@@ -77,7 +77,7 @@ extension Parser {
     }
   }
 
-  /// `x, y`.
+  /// Reads variables with commas between.
   private mutating func parseNames(_ row: Verb.Row) throws(Diagnostic) -> [Name] {
     var result: [Name] = []
     var known: Set<Name> = []
@@ -110,12 +110,11 @@ extension Parser {
       switch words.scope[name] {
       case .constant:
         throw Diagnostic(
-          "\(name.ascii) is a constant, not a variable", at: token.span,
-          hint: "name a variable of the expression")
+          "\(name.ascii) is a constant, not a variable", at: token.span, hint: variableUsage)
       case .builtin, .function:
         throw Diagnostic(
           "`\(quoted(name.ascii))` is a function, not a variable", at: token.span,
-          hint: "name a variable of the expression")
+          hint: variableUsage)
       case .parameter, .value, .column, nil: break
       }
       notes.addClearSubscript(name)
@@ -128,6 +127,8 @@ extension Parser {
       "`\(quoted(text))` is not one variable", at: token.span,
       hint: "write \(reading.pieces.map(\.name.ascii).joined(separator: ", "))")
   }
+
+  private var variableUsage: String { "name a variable of the expression" }
 
   /// `all`, or an expression.
   private mutating func parseWordOrExpression() throws(Diagnostic) -> Clause.Value {

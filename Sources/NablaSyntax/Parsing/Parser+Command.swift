@@ -54,7 +54,7 @@ extension Parser {
     return "; for a product write \(word.map(String.init).joined(separator: "*"))"
   }
 
-  /// `forget a, b`.
+  /// Reads names with commas between: `forget a, b`.
   private mutating func parseNameList(
     _ row: Verb.Row, _ verb: Token
   ) throws(Diagnostic) -> [Command.Word] {
@@ -87,7 +87,7 @@ extension Parser {
     return span.lower == span.upper ? [] : [Command.Word(text: source.text(span), span: span)]
   }
 
-  /// `?TOPIC`.
+  /// Reads `?TOPIC`.
   mutating func parseHelp() throws(Diagnostic) -> StatementSyntax {
     var command = Command(verb: .help, verbSpan: token.span)
     command.words = try parseTopic(behind: token)

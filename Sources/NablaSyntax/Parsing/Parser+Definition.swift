@@ -9,8 +9,8 @@ extension Parser {
     if token.kind == .leftParenthesis {
       let list = try parseParameters()
       parameters = list
-      words.define(name, as: .function(arity: list.count))
-      for parameter in list { words.define(parameter, as: .parameter) }
+      words.define([name], as: .function(arity: list.count))
+      words.define(list, as: .parameter)
       definedName = name
     }
     let assign = token

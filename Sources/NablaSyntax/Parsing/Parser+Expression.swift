@@ -124,8 +124,9 @@ extension Parser {
         result.mark = right.span.lower
       }
     case .less, .lessOrEqual, .greater, .greaterOrEqual, .equal, .notEqual:
-      if left.form == .comparison { throw chained(left, pending, right) }
+      if left.form == .comparison { throw chained(left, right) }
       result.form = .comparison
+      result.mark = right.span.lower
     default: break
     }
     operands.append(result)

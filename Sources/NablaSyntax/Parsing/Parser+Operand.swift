@@ -3,10 +3,7 @@ extension Parser {
   mutating func readOperand() throws(Diagnostic) -> Bool {
     switch token.kind {
     case .number:
-      let id = tree.append(number: source.text(token.span), span: token.span)
-      operands.append(Operand(id: id, span: token.span, form: .number))
-      advance()
-      return false
+      return readNumber()
     case .word:
       return try readWord()
     case .leftParenthesis:
@@ -43,6 +40,13 @@ extension Parser {
       throw missingOperand()
     }
     return true
+  }
+
+  private mutating func readNumber() -> Bool {
+    let id = tree.append(number: source.text(token.span), span: token.span)
+    operands.append(Operand(id: id, span: token.span, form: .number))
+    advance()
+    return false
   }
 
   /// A loose prefix may not stand where a tighter operator waits for its operand.

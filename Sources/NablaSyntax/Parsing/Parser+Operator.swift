@@ -105,13 +105,10 @@ extension Parser {
 
   private mutating func readThen() throws(Diagnostic) -> Bool {
     try reduce(.all)
-    guard let frame = operators.last, frame.kind == .condition else {
-      throw frames.isEmpty || innermostFrame?.isBracket == false
-        ? Diagnostic("`then` without `if`", at: token.span, hint: ifUsage)
-        : Diagnostic(
-          "a bracket is not closed in front of `then`", at: operators[frames.last ?? 0].span,
-          hint: "close it, or remove it")
+    guard let frame = operators.last, frame.kind != .consequence else {
+      throw Diagnostic("`then` without `if`", at: token.span, hint: ifUsage)
     }
+    guard frame.kind == .condition else { throw unclosedInFront(frame) }
     operators[operators.count - 1].kind = .consequence
     advance()
     return true
@@ -119,16 +116,24 @@ extension Parser {
 
   private mutating func readElse() throws(Diagnostic) -> Bool {
     try reduce(.all)
-    guard let frame = operators.last, frame.kind == .consequence else {
-      throw operators.last?.kind == .condition
-        ? Diagnostic("`then` is missing in front of `else`", at: token.span, hint: ifUsage)
-        : Diagnostic("`else` without `if` and `then`", at: token.span, hint: ifUsage)
+    guard let frame = operators.last else {
+      throw Diagnostic("`else` without `if` and `then`", at: token.span, hint: ifUsage)
     }
+    guard frame.kind != .condition else {
+      throw Diagnostic("`then` is missing in front of `else`", at: token.span, hint: ifUsage)
+    }
+    guard frame.kind == .consequence else { throw unclosedInFront(frame) }
     _ = popFrame()
     push(.otherwise, BindingPower(.conditional), token)
     operators[operators.count - 1].span = frame.span
     advance()
     return true
+  }
+
+  private func unclosedInFront(_ frame: Pending) -> Diagnostic {
+    Diagnostic(
+      "a bracket is not closed in front of `\(source.text(token.span))`", at: frame.span,
+      hint: "close it, or remove it")
   }
 
   var ifUsage: String { "write if CONDITION then VALUE else VALUE" }

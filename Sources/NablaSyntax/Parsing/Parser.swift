@@ -37,6 +37,8 @@ package struct Parser {
   var stopsAtComma = false
   /// Whether the first bracket may hold a point.
   var mayBePoint = false
+  /// The words that a note was given for.
+  var wordsNoted: Set<String> = []
   /// The kinds of grouping that a note was given for.
   var groupingsNoted: Set<Operand.Form> = []
   /// The function that a definition defines.

@@ -62,6 +62,7 @@ struct Operand: Sendable {
     case quotient
     /// A power of e, or one whose exponent is cut from a word; `mark` is where its exponent starts.
     case power
+    /// A comparison without brackets; `mark` is where its right side starts.
     case comparison
     case factorial
     /// A power written with raised digits.

@@ -130,7 +130,17 @@ struct DerivativeTests {
     }
     let x = Sketch.x
     check(x ** 2, 2 * x)
-    check(x ** x, x ** x * log(x) + x ** x)
+    check(x ** x, x ** x * (log(x) + 1))
+    check(x * log(x), log(x) + 1)
+    check(log(sqrt(x)), 1 / (2 * x))
+    check(x / (x + 1), 1 / (x + 1) ** 2)
+    check((2 * x + 3) / (4 * x - 5), -22 / (4 * x - 5) ** 2)
+    check(x / sqrt(x ** 2 + 1), (x ** 2 + 1) ** .fraction(-3, 2))
+    check((x + 1) ** 2 * (x - 1) ** 3, (x + 1) * (x - 1) ** 2 * (5 * x + 1))
+    check(exp(x) / (1 + exp(x)), exp(x) / (1 + exp(x)) ** 2)
+    check((x - 1) / 2 * (x + 3), x + 1)
+    check(log(.call(.sigmoid, x)), .call(.sigmoid, -x))
+    check(log(1 - .call(.sigmoid, x)), -.call(.sigmoid, x))
     check(
       (x ** 4 - 15 * x ** 3 + 80 * x ** 2 - 180 * x + 144) / 10,
       .fraction(1, 10) * (4 * x ** 3 - 45 * x ** 2 + 160 * x - 180))

@@ -23,6 +23,8 @@ struct DomainTests {
     checkDifferent(0 * .call(.gamma, x), 0)
     checkDifferent(0 * (x / x), 0)
     checkDifferent((0 * log(x)) ** -1, 0 * log(x))
+    checkDifferent(sqrt(-1) * sqrt(-1), 1)
+    checkDifferent(sqrt(-2) * sqrt(-8), 4)
   }
 
   @Test("What differs in value is not simplified")

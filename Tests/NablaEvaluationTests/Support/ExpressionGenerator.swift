@@ -36,7 +36,7 @@ struct ExpressionGenerator {
     let smooth: [Function] = [
       .sin, .cos, .tanh, .atan, .erf, .sigmoid, .softplus, .exp, .asinh, .cosh, .sinh,
     ]
-    switch next(below: 10) {
+    switch next(below: 16) {
     case 0, 1: return graph.sum(a, b)
     case 2: return graph.difference(a, b)
     case 3, 4: return graph.product(a, b)
@@ -46,6 +46,15 @@ struct ExpressionGenerator {
     case 8:
       let condition = graph.call(.less, [a, b])
       return graph.call(.conditional, [condition, b, graph.negated(a)])
+    case 9: return graph.quotient(a, b)
+    case 10: return graph.sum(graph.call(.exp, [a]), graph.call(.exp, [b]))
+    case 11: return graph.call(.log, [a])
+    case 12:
+      let exponent = Rational(next(below: 2) == 0 ? 1 : -1, 2) ?? .one
+      return graph.power(a, graph.number(exponent))
+    case 13:
+      let unit = graph.number(next(below: 2) == 0 ? 1 : -1)
+      return graph.sum(graph.call(smooth[next(below: smooth.count)], [a]), unit)
     default: return graph.call(smooth[next(below: smooth.count)], [a])
     }
   }

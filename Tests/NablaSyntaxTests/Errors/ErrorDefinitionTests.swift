@@ -27,7 +27,7 @@ struct ErrorDefinitionTests {
     checkError("f(⟦2⟧) = 3", "a parameter is a name, not a number")
     checkError("f⟦()⟧ = 3", "a function needs a parameter")
     checkError("f(x ⟦y⟧) = 3", "a comma is missing between parameters")
-    checkError("f(x ⟦+⟧ y) = 3", "a comma is missing between parameters")
+    checkError("f(x ⟦+⟧ y) = 3", "a parameter is a name and nothing more")
     checkError("f(⟦(⟧x)) = 3", "a parameter is a name")
     checkError("f(⟦if⟧) = 3", "`if` is a word of the language")
   }

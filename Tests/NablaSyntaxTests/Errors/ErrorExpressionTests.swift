@@ -108,6 +108,7 @@ struct ErrorExpressionTests {
   func conditions() {
     checkError("⟦1 < x < 2⟧", "comparisons do not chain", ways: ["1 < x and x < 2"])
     checkError("⟦a == b == c + 1⟧", "comparisons do not chain")
+    checkError("⟦1 < (x+1) < 2⟧", "comparisons do not chain", ways: ["and (x+1) < 2"])
     checkTree("(1 < x) == (x < 2)", "(== (< 1 x) (< x 2))")
     checkError("x + 1 ⟦=⟧ 3", "`=` does not belong in an expression", ways: ["`==`", "f(x) = ..."])
     checkError("2x ⟦=⟧ 3", "`=` does not belong in an expression")
@@ -117,6 +118,10 @@ struct ErrorExpressionTests {
     checkError("(⟦if⟧ x then y)", "`else` is missing")
     checkError("x ⟦then⟧ y", "`then` without `if`")
     checkError("x ⟦else⟧ y", "`else` without `if` and `then`")
+    checkError("if ⟦(⟧x then y else z", "a bracket is not closed in front of `then`")
+    checkError("if x then [⟦(⟧y else z)]", "a bracket is not closed in front of `else`")
+    checkError("if x ⟦else⟧ y", "`then` is missing in front of `else`")
+    checkError("if x then y ⟦then⟧ z else a", "`then` without `if`")
     checkError("1 + ⟦if⟧ x then y else z", "`if` needs brackets here")
     checkError("a == ⟦not⟧ b", "`not` needs brackets here")
     checkError("2 ⟦not⟧ b", "`not` stands behind an operand")

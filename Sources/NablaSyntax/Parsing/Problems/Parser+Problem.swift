@@ -63,14 +63,12 @@ extension Parser {
       hint: "write abs(...) for an absolute value in another, `or` for either of two conditions")
   }
 
-  func chained(_ left: Operand, _ pending: Pending, _ right: Operand) -> Diagnostic {
-    let middle = tree.operand(left.id, 1)
+  func chained(_ left: Operand, _ right: Operand) -> Diagnostic {
     let span = left.span.union(right.span)
-    let start = tree.span(middle).lower
     let isShort = span.upper - span.lower <= 60
     let hint =
       isShort
-      ? "write \(source.text(left.span)) and \(source.text(Span(start, right.span.upper)))"
+      ? "write \(source.text(left.span)) and \(source.text(Span(left.mark, right.span.upper)))"
       : "write a < b and b < c"
     return Diagnostic("comparisons do not chain", at: span, hint: hint)
   }

@@ -13,9 +13,11 @@ struct WordReader: Sendable {
     dictionary = PieceDictionary(scope)
   }
 
-  /// Makes a name known from here on.
-  mutating func define(_ name: Name, as meaning: Scope.Meaning) {
-    scope[name] = meaning
+  /// Makes names known from here on.
+  mutating func define(_ names: [Name], as meaning: Scope.Meaning) {
+    // The dictionary must let go of the scope first, or writing would copy all of it.
+    dictionary = PieceDictionary(Scope())
+    for name in names { scope[name] = meaning }
     cache.removeAll()
     letters = Array(repeating: nil, count: 128)
     dictionary = PieceDictionary(scope)

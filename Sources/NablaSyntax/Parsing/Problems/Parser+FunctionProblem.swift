@@ -13,27 +13,19 @@ extension Parser {
 
   func wrongCount(_ use: FunctionUse, _ count: Int, at span: Span) -> Diagnostic {
     let name = quoted(use.name.ascii)
-    let wanted: String
-    var least = 1
+    let least: Int
+    var wanted = ""
     switch use.meaning {
-    case .builtin(let arity) where arity.upperBound > arity.lowerBound:
-      least = arity.lowerBound
-      wanted = "at least \(arguments(least))"
     case .builtin(let arity):
       least = arity.lowerBound
-      wanted = arguments(least)
-    case .function(let arity):
-      least = arity
-      wanted = arguments(arity)
-    default: wanted = arguments(1)
+      if arity.upperBound > least { wanted = "at least " }
+    case .function(let arity): least = arity
+    default: least = 1
     }
-    let form = least == 1 ? "x" : least == 2 ? "a, b" : least == 3 ? "a, b, c" : "a, b, ..."
+    let shown = least == 1 ? "x" : least == 2 ? "a, b" : least == 3 ? "a, b, c" : "a, b, ..."
+    wanted += least == 1 ? "1 argument" : "\(least) arguments"
     return Diagnostic(
-      "`\(name)` takes \(wanted), not \(count)", at: span, hint: "write \(name)(\(form))")
-  }
-
-  private func arguments(_ count: Int) -> String {
-    count == 1 ? "1 argument" : "\(count) arguments"
+      "`\(name)` takes \(wanted), not \(count)", at: span, hint: "write \(name)(\(shown))")
   }
 
   /// `f x`: a user's function takes its argument in brackets.

@@ -16,10 +16,15 @@ struct ReadingGrammarTests {
   }
 
   private static let page: [String] = {
-    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-      .deletingLastPathComponent().deletingLastPathComponent()
-    let text = try? String(contentsOf: root.appendingPathComponent("grammar.md"), encoding: .utf8)
-    return (text ?? "").components(separatedBy: "\n")
+    var folder = URL(fileURLWithPath: #filePath)
+    while folder.path != "/" {
+      folder.deleteLastPathComponent()
+      let file = folder.appendingPathComponent("grammar.md")
+      if let text = try? String(contentsOf: file, encoding: .utf8) {
+        return text.components(separatedBy: "\n")
+      }
+    }
+    return []
   }()
 
   private static let examples: [Example] = {

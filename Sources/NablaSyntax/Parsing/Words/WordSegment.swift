@@ -53,7 +53,8 @@ struct WordSegment: Sendable {
 extension WordSegment {
   /// Cuts a word behind each digit tail.
   ///
-  /// A long word keeps what follows its first underscore, as in `total_bill`, but a letter's subscript ends with its digits: `x_1y` is x₁·y.
+  /// A long word keeps what follows its first underscore, as in
+  /// `total_bill`, but a letter's subscript ends with its digits: `x_1y` is x₁·y.
   static func split(_ word: String) -> [WordSegment] {
     var segments: [WordSegment] = []
     var rest = word[...]

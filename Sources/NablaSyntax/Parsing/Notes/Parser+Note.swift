@@ -1,19 +1,20 @@
 extension Parser {
   /// Notes on how a word was read.
   mutating func note(_ reading: WordReading, of token: Token) {
-    guard reading.pieces.count > 1 || reading.mightBeProduct else { return }
+    guard reading.mightBeProduct || reading.isCutBehindDigits || reading.makesVariable else {
+      return
+    }
     let text = source.text(token.span)
+    guard wordsNoted.insert(text).inserted else { return }
     if reading.mightBeProduct {
       let letters = text.map(String.init).joined(separator: "*")
       notes.add("`\(text)` is one name here; for the product write \(letters)", at: token.span)
     }
-    if reading.isCutBehindDigits || reading.makesVariable {
-      let message = "`\(quoted(text))` read as \(quoted(product(of: reading.pieces)))"
-      if reading.isCutBehindDigits {
-        notes.add(message, at: token.span)
-      } else {
-        notes.addConstruct(message, at: token.span)
-      }
+    let message = "`\(quoted(text))` read as \(quoted(product(of: reading.pieces)))"
+    if reading.isCutBehindDigits {
+      notes.add(message, at: token.span)
+    } else if reading.makesVariable {
+      notes.addConstruct(message, at: token.span)
     }
   }
 

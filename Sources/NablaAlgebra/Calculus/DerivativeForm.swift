@@ -1,0 +1,194 @@
+// Derivatives come from the rules as sums of products. Here they get the form in which a person
+// leaves them: quotients by one sum over one denominator, common factors in front.
+extension ExpressionGraph {
+  /// Longest sum that is looked at.
+  private static let termLimit = 16
+
+  /// Largest graph in which sums are looked at, because the search may visit all of it.
+  private static let graphLimit = 20_000
+
+  /// A partial derivative times the constant factor of the whole, in a form that people read.
+  ///
+  /// The factor goes into a sum where all coefficients stay or become whole: 2 times `3x + 1` gives
+  /// `6x + 2`, but a tenth of it stays `(3x + 1)/10`.
+  /// Where `isMultipliedOut` holds, a sum that is shorter without brackets loses them; so does one
+  /// in one variable. The gradient of a sum of squares keeps them, because its value would lose
+  /// digits near the minimum.
+  mutating func tidied(
+    _ partial: NodeID, times factor: Rational, isMultipliedOut: Bool
+  ) -> NodeID {
+    guard kind(partial) == .sum, operandCount(partial) <= ExpressionGraph.termLimit,
+      count <= ExpressionGraph.graphLimit
+    else { return scaled(partial, by: factor) }
+    let products = operands(partial).map { FactoredTerm($0, in: self) }
+    let isWhole = factor.isInteger || products.allSatisfy { ($0.weight * factor).isInteger }
+    var form = partial
+    let terms = Array(operands(partial))
+    if isWhole { form = sum(terms.map { scaled($0, by: factor) }) }
+    form = joined(form)
+    if isMultipliedOut || variables(below: [form]).count == 1, kind(form) == .sum {
+      form = shortest(form)
+    }
+    return isWhole ? form : scaled(form, by: factor)
+  }
+
+  /// A sum with common factors of all its terms, or of those over one denominator, taken out where
+  /// that is shorter.
+  private mutating func joined(_ sum: NodeID) -> NodeID {
+    var current = sum
+    while kind(current) == .sum {
+      let terms = operands(current).map { FactoredTerm($0, in: self) }
+      let size = complexity(current)
+      if let form = joined(terms), complexity(form) < size {
+        current = form
+      } else if let form = joinedQuotients(terms), complexity(form) < size {
+        current = form
+      } else {
+        return current
+      }
+    }
+    return current
+  }
+
+  /// The terms over one denominator as one term, and the others.
+  private mutating func joinedQuotients(_ terms: [FactoredTerm]) -> NodeID? {
+    var denominators: [NodeID] = []
+    for term in terms {
+      for factor in term.factors
+      where factor.exponent.isNegative && kind(factor.base) == .sum
+        && !denominators.contains(factor.base)
+      {
+        denominators.append(factor.base)
+      }
+    }
+    for denominator in denominators {
+      let isInside = terms.map { $0.exponent(of: denominator)?.isNegative == true }
+      let inside = terms.indices.filter { isInside[$0] }.map { terms[$0] }
+      guard inside.count > 1, inside.count < terms.count, let quotient = joined(inside) else {
+        continue
+      }
+      let others = terms.indices.filter { !isInside[$0] }.map { node(of: terms[$0]) }
+      return self.sum(others + [quotient])
+    }
+    return nil
+  }
+
+  /// The sum of terms with their common factors in front, or `nil` where there are none.
+  private mutating func joined(_ terms: [FactoredTerm]) -> NodeID? {
+    let hasVariableExponents = terms.contains { $0.factors.contains { kind($0.base) == .power } }
+    let common = commonFactors(of: terms) { base, exponent in
+      isTakenOut(base, exponent) && !(hasVariableExponents && kind(base) == .variable)
+    }
+    guard !common.isEmpty else { return nil }
+    let rest = sum(terms.map { node(of: $0.divided(by: common)) })
+    let (content, inner) = factorsInFront(of: shortest(rest))
+    let factors = common.map { power($0.base, number($0.exponent)) }
+    return scaled(product(factors + inner), by: content)
+  }
+
+  /// What a person would take out: sums, exponentials, powers with variable exponents, and
+  /// variables below the line.
+  private func isTakenOut(_ base: NodeID, _ exponent: Rational) -> Bool {
+    switch kind(base) {
+    case .sum: operandCount(base) <= 8
+    case .power: true
+    case .call: [.exp, .sigmoid].contains(function(base))
+    case .variable: exponent.isNegative
+    case .number, .real, .pi, .e, .product, .scale: false
+    }
+  }
+
+  /// A sum multiplied out, if that is shorter.
+  private mutating func shortest(_ rest: NodeID) -> NodeID {
+    guard kind(rest) == .sum, let expanded = expanded(rest) else { return rest }
+    let image = applyingRules(expanded)
+    return complexity(image) < complexity(rest) ? image : rest
+  }
+
+  /// The numeric content of a sum, common powers of variables and constants, and what is left.
+  private mutating func factorsInFront(
+    of rest: NodeID
+  ) -> (content: Rational, factors: [NodeID]) {
+    guard kind(rest) == .sum else { return (.one, [rest]) }
+    let terms = operands(rest).map { FactoredTerm($0, in: self) }
+    let common = commonFactors(of: terms) { base, _ in
+      kind(base) == .variable || flags(base).contains(.isConstant)
+    }
+    let content = terms.dropFirst().reduce(terms[0].weight) { $0.commonDivisor(with: $1.weight) }
+    guard let inverse = content.inverse else { return (.one, [rest]) }
+    let divided = sum(
+      terms.map { term in
+        var quotient = term.divided(by: common)
+        quotient.weight = quotient.weight * inverse
+        return node(of: quotient)
+      })
+    return (content, common.map { power($0.base, number($0.exponent)) } + [divided])
+  }
+
+  /// The bases in every term, each with its least exponent; the exponents of one base differ by whole
+  /// numbers.
+  private func commonFactors(
+    of terms: [FactoredTerm], where isWanted: (NodeID, _ exponent: Rational) -> Bool
+  ) -> [FactoredTerm.Factor] {
+    terms[0].factors.compactMap { first in
+      var least = first.exponent
+      for term in terms.dropFirst() {
+        guard let exponent = term.exponent(of: first.base), (exponent - least).isInteger else {
+          return nil
+        }
+        least = min(least, exponent)
+      }
+      guard isWanted(first.base, least) else { return nil }
+      return FactoredTerm.Factor(base: first.base, exponent: least)
+    }
+  }
+
+  private mutating func node(of term: FactoredTerm) -> NodeID {
+    let factors = term.factors.map { power($0.base, number($0.exponent)) }
+    return scaled(product(factors), by: term.weight)
+  }
+}
+
+/// A term of a sum as a number times powers of different bases.
+private struct FactoredTerm {
+  struct Factor {
+    var base: NodeID
+    var exponent: Rational
+  }
+
+  var weight: Rational
+  var factors: [Factor] = []
+
+  init(_ id: NodeID, in graph: ExpressionGraph) {
+    if let value = graph.number(id) {
+      weight = value
+      return
+    }
+    let (coefficient, core) = graph.coefficientAndTerm(id)
+    weight = coefficient
+    let operands = graph.kind(core) == .product ? Array(graph.operands(core)) : [core]
+    for operand in operands {
+      if graph.kind(operand) == .power, let exponent = graph.number(graph.operand(operand, 1)) {
+        factors.append(Factor(base: graph.operand(operand, 0), exponent: exponent))
+      } else {
+        factors.append(Factor(base: operand, exponent: .one))
+      }
+    }
+  }
+
+  /// The exponent of a base that occurs exactly once.
+  func exponent(of base: NodeID) -> Rational? {
+    let found = factors.filter { $0.base == base }
+    return found.count == 1 ? found[0].exponent : nil
+  }
+
+  func divided(by common: [Factor]) -> FactoredTerm {
+    var result = self
+    result.factors = factors.compactMap { factor in
+      guard let divisor = common.first(where: { $0.base == factor.base }) else { return factor }
+      let exponent = factor.exponent - divisor.exponent
+      return exponent.isZero ? nil : Factor(base: factor.base, exponent: exponent)
+    }
+    return result
+  }
+}
