@@ -50,6 +50,7 @@ struct ReverseSweep {
     var result: [(column: Int, node: NodeID)] = []
     var spareParts = order.count <= ReverseSweep.termwiseLimit ? 4 * ReverseSweep.termwiseLimit : 0
     for id in order.reversed() where isActive[id.index] {
+      if graph.mustHalt() { break }
       gatherParts(of: id)
       if let symbol = graph.symbol(id) {
         let column = Int(positions[Int(symbol.raw)])

@@ -74,11 +74,13 @@ extension ExpressionGraph {
     switch node.kind {
     case .number:
       coefficient = coefficient * numbers[Int(node.start)]
+      shorten(&coefficient, &real)
     case .real:
       real = (real ?? 1) * reals[Int(node.start)]
     case .scale:
       coefficient =
         coefficient * numbers[Int(nodes[operandPool[Int(node.start)].index].start)]
+      shorten(&coefficient, &real)
       addFactors(of: operandPool[Int(node.start) + 1], to: &factors, &coefficient, &real)
     case .product where Int(node.count) <= ExpressionGraph.mergeLimit:
       for position in 0..<Int(node.count) {
@@ -87,6 +89,13 @@ extension ExpressionGraph {
     case .product, .sum, .power, .call, .variable, .pi, .e:
       addFactor(operand, to: &factors)
     }
+  }
+
+  /// Goes on in doubles with a coefficient that is too long to keep.
+  private mutating func shorten(_ coefficient: inout Rational, _ real: inout Double?) {
+    guard coefficient.isTooLong else { return }
+    real = (real ?? 1) * rounded(coefficient)
+    coefficient = .one
   }
 
   private func addFactor(_ id: NodeID, to factors: inout [Scratch.Term]) {
