@@ -9,15 +9,16 @@ extension ExpressionGraph {
     return scaled(pair, by: left.coefficient * right.coefficient)
   }
 
-  /// What a single factor is a power of; `nil` for numbers and products.
+  /// What a single factor is a power of; `nil` for numbers, their roots and products.
   private func baseOfSingleFactor(_ id: NodeID) -> NodeID? {
     let node = nodes[id.index]
     switch node.kind {
     case .number, .real, .scale, .product: return nil
     case .pi, .e, .variable, .sum, .call: return id
     case .power:
-      let exponent = operandPool[Int(node.start) + 1]
-      return nodes[exponent.index].kind == .number ? operandPool[Int(node.start)] : id
+      let (base, exponent) = (operandPool[Int(node.start)], operandPool[Int(node.start) + 1])
+      if nodes[base.index].kind == .number { return nil }
+      return nodes[exponent.index].kind == .number ? base : id
     }
   }
 
