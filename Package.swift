@@ -1,6 +1,10 @@
 // swift-tools-version: 6.1
 import PackageDescription
 
+// Without it the members that Foundation adds to strings leak in through dependencies, and with them
+// the whole of Foundation into a static executable.
+let strict: [SwiftSetting] = [.enableUpcomingFeature("MemberImportVisibility")]
+
 // Each library target imports only what stands above it in this list; see Sources/ARCHITECTURE.md.
 let package = Package(
   name: "nabla",
@@ -19,31 +23,38 @@ let package = Package(
       linkerSettings: ["edit", "tinfo", "bsd", "md"].map { .linkedLibrary($0) }),
     .target(name: "CEigen"),
     .target(name: "CBaseline"),
-    .target(name: "NablaSyntax"),
+    .target(name: "NablaSyntax", swiftSettings: strict),
     .target(
       name: "NablaAlgebra",
-      dependencies: [.product(name: "BigInt", package: "BigInt")]),
-    .target(name: "NablaEvaluation", dependencies: ["NablaAlgebra"]),
+      dependencies: [.product(name: "BigInt", package: "BigInt")],
+      swiftSettings: strict),
+    .target(
+      name: "NablaEvaluation", dependencies: ["NablaAlgebra"], swiftSettings: strict),
     .target(
       name: "NablaOptimization",
-      dependencies: ["CEigen", "NablaAlgebra", "NablaEvaluation"]),
+      dependencies: ["CEigen", "NablaAlgebra", "NablaEvaluation"], swiftSettings: strict),
     .target(
       name: "Nabla",
-      dependencies: ["NablaSyntax", "NablaAlgebra", "NablaEvaluation", "NablaOptimization"]),
+      dependencies: ["NablaSyntax", "NablaAlgebra", "NablaEvaluation", "NablaOptimization"],
+      swiftSettings: strict),
     .executableTarget(
       name: "NablaCLI",
       dependencies: [
         "CEditLine", "Nabla",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-      ]),
+      ],
+      swiftSettings: strict),
     .executableTarget(
       name: "NablaBench",
       dependencies: [
         "CBaseline", "Nabla", "NablaSyntax", "NablaAlgebra", "NablaEvaluation",
         "NablaOptimization",
-      ]),
+      ],
+      swiftSettings: strict),
     .testTarget(name: "NablaSyntaxTests", dependencies: ["NablaSyntax"]),
-    .testTarget(name: "NablaAlgebraTests", dependencies: ["NablaAlgebra"]),
+    .testTarget(
+      name: "NablaAlgebraTests",
+      dependencies: ["NablaAlgebra", .product(name: "BigInt", package: "BigInt")]),
     .testTarget(name: "NablaEvaluationTests", dependencies: ["NablaEvaluation", "NablaAlgebra"]),
     .testTarget(name: "NablaOptimizationTests", dependencies: ["NablaOptimization"]),
     .testTarget(name: "NablaTests", dependencies: ["Nabla"]),

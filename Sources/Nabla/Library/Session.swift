@@ -18,6 +18,9 @@ public struct Session: Sendable {
   /// The optima found so far, by the function's text, to compare other starts with.
   var optima: [String: MinimumReport.EarlierOptimum] = [:]
 
+  /// How far the statement that is run may go.
+  var budget = Budget()
+
   /// Makes a session that knows the built-ins only.
   public init() {}
 
@@ -48,7 +51,8 @@ public struct Session: Sendable {
     let parsed = Parser.parse(statement, scope: scope)
     var answer = Answer(input: String(decoding: statement, as: UTF8.self), line: line)
     answer.notes = parsed.notes.map(\.message)
-    let before = self
+    budget = Budget(isInterrupted: monitor.isInterrupted)
+    defer { budget = Budget() }
     do throws(Diagnostic) {
       if let diagnostic = parsed.diagnostics.first { throw diagnostic }
       if isStrict, let note = parsed.notes.first {
@@ -57,12 +61,14 @@ public struct Session: Sendable {
       try execute(parsed, monitor: monitor, answer: &answer)
       if isRecorded(parsed.statement) { statements.append(answer.input.oneLine) }
     } catch {
-      self = before
+      answer.isInterrupted = monitor.isInterrupted()
       answer.failure = Failure(error, in: statement, firstLine: line)
     }
     return answer
   }
 
+  /// Everything that can fail comes before what changes the session, so that nothing has to be
+  /// taken back.
   private mutating func execute(
     _ parsed: ParsedStatement, monitor: Monitor, answer: inout Answer
   ) throws(Diagnostic) {
@@ -113,13 +119,18 @@ extension Failure {
     let source = SourceText(statement)
     let span = diagnostic.span
     self.init(
-      message: diagnostic.message, line: firstLine + source.line(at: span.lower) - 1,
+      message: diagnostic.message.short, line: firstLine + source.line(at: span.lower) - 1,
       column: source.column(at: span.lower), length: max(1, source.length(of: span)),
-      hint: diagnostic.hint, excerpt: source.lineText(at: span.lower))
+      hint: diagnostic.hint?.short, excerpt: source.lineText(at: span.lower))
   }
 }
 
 extension String {
+  /// A message as it is, unless it quotes something very long.
+  fileprivate var short: String {
+    utf8.count <= 500 ? self : prefix(240) + " … " + suffix(240)
+  }
+
   /// The text on one line, without comments: on one line they would swallow what follows them.
   fileprivate var oneLine: String {
     var result = ""

@@ -8,15 +8,24 @@ import NablaSyntax
 struct Lowering {
   var graph: ExpressionGraph
   let definitions: [Name: Definition]
+  /// The functions whose bodies are being lowered.
+  private var running: Set<Name> = []
   /// The bodies lowered so far, in the parameters as variables.
   var bodies: [Name: NodeID] = [:]
   private var values: [Name: NodeID] = [:]
   /// The function whose definition the statement is; it may not stand in what defines it.
   var definedFunction: Name?
 
-  init(graph: ExpressionGraph = ExpressionGraph(), definitions: [Name: Definition]) {
+  /// Goes on in a graph, within its budget.
+  init(graph: ExpressionGraph, definitions: [Name: Definition]) {
     self.graph = graph
     self.definitions = definitions
+  }
+
+  /// Starts in an empty graph.
+  init(definitions: [Name: Definition], budget: Budget = Budget()) {
+    self.init(graph: ExpressionGraph(), definitions: definitions)
+    graph.budget = budget
   }
 
   /// A tree that is being lowered, and how far it is.
@@ -63,7 +72,7 @@ struct Lowering {
         let id = current.order[current.position]
         do {
           if let function = missingBody(of: id, in: current) {
-            let body = try frame(for: function, at: id, in: current, waiting)
+            let body = try frame(for: function, at: id, in: current)
             waiting.append(current)
             current = body
           } else {
@@ -77,11 +86,13 @@ struct Lowering {
         let next = waiting.popLast()
       {
         bodies[caller.function] = try current.image(root)
+        running.remove(caller.function)
         current = next
       } else {
         break
       }
     }
+    if let root = roots.first { try graph.checkFinished(at: tree.span(root)) }
     var images: [NodeID] = []
     for root in roots { images.append(try current.image(root)) }
     return images
@@ -102,13 +113,12 @@ struct Lowering {
     return name
   }
 
-  private func frame(
-    for function: Name, at id: SyntaxID, in current: Frame, _ waiting: [Frame]
+  private mutating func frame(
+    for function: Name, at id: SyntaxID, in current: Frame
   ) throws(Diagnostic) -> Frame {
     let span = current.caller?.span ?? current.tree.span(id)
-    let isRunning = (waiting + [current]).contains { $0.caller?.function == function }
     guard case .function(let parameters, let tree, let body)? = definitions[function]?.content,
-      !isRunning, function != definedFunction
+      running.insert(function).inserted, function != definedFunction
     else {
       throw Diagnostic(
         "\(function.ascii) is defined by itself", at: span,
@@ -119,6 +129,7 @@ struct Lowering {
 
   private mutating func lower(_ id: SyntaxID, in frame: inout Frame) throws(Diagnostic) {
     if frame.regions.isInner(id) { return }
+    if graph.mustHalt() { try graph.checkFinished(at: frame.tree.span(id)) }
     frame.images[id.index] = try node(of: id, in: frame)
   }
 
@@ -142,6 +153,18 @@ struct Lowering {
     case .inf: graph.real(.infinity)
     case nil: nil
     }
+  }
+}
+
+extension Session {
+  /// The expressions at `roots` as nodes of a new graph.
+  func lowered(
+    _ tree: SyntaxTree, _ roots: [SyntaxID], parameters: Set<Name> = [], defining: Name? = nil
+  ) throws(Diagnostic) -> (graph: ExpressionGraph, nodes: [NodeID]) {
+    var lowering = Lowering(definitions: definitions, budget: budget)
+    lowering.definedFunction = defining
+    let nodes = try lowering.lower(tree, roots, parameters: parameters)
+    return (lowering.graph, nodes)
   }
 }
 

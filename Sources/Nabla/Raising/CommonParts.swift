@@ -7,7 +7,7 @@ struct CommonParts {
   /// Smallest part that is worth a name.
   private static let smallestPart = 6.0
 
-  private let named: Set<NodeID>
+  private var named: [Bool] = []
 
   /// Looks at `nodes`, which lists operands before what they are in.
   init(_ graph: ExpressionGraph, nodes: [NodeID], roots: [NodeID]) {
@@ -22,14 +22,26 @@ struct CommonParts {
       sizes[id.index] = size
     }
     let total = roots.reduce(0) { $0 + sizes[$1.index] }
-    guard total > CommonParts.threshold, total > 4 * Double(nodes.count) else {
-      named = []
-      return
-    }
+    guard total > CommonParts.threshold, total > 4 * Double(nodes.count) else { return }
     for root in roots { uses[root.index] += 1 }
-    named = Set(
-      nodes.filter { uses[$0.index] > 1 && sizes[$0.index] >= CommonParts.smallestPart })
+    named = Array(repeating: false, count: graph.count)
+    for id in nodes.reversed() where uses[id.index] > 1 {
+      // A negative power is written as a division by its base, so it is the base that is shared.
+      if let base = CommonParts.divisor(id, in: graph) {
+        uses[base.index] += 1
+      } else {
+        named[id.index] = sizes[id.index] >= CommonParts.smallestPart
+      }
+    }
   }
 
-  func isNamed(_ id: NodeID) -> Bool { named.contains(id) }
+  /// The base of a negative power.
+  private static func divisor(_ id: NodeID, in graph: ExpressionGraph) -> NodeID? {
+    guard graph.kind(id) == .power, graph.number(graph.operand(id, 1))?.isNegative == true else {
+      return nil
+    }
+    return graph.operand(id, 0)
+  }
+
+  func isNamed(_ id: NodeID) -> Bool { !named.isEmpty && named[id.index] }
 }

@@ -9,19 +9,19 @@ struct DisplayOrder {
   /// Place of each variable in natural order.
   private let ranks: [Symbol: Int]
   /// Total degree and first variable of every node raised.
-  private var degrees: [NodeID: Double] = [:]
-  private var firstRanks: [NodeID: Int] = [:]
+  private var degrees: [Double]
+  private var firstRanks: [Int]
 
   /// Looks at every node of `order`, which lists operands before what they are in.
   init(_ graph: ExpressionGraph, order: [NodeID], ranks: [Symbol: Int]) {
     self.ranks = ranks
-    degrees.reserveCapacity(order.count)
-    firstRanks.reserveCapacity(order.count)
+    degrees = Array(repeating: 0, count: graph.count)
+    firstRanks = Array(repeating: .max, count: graph.count)
     for id in order {
-      degrees[id] = degree(of: id, in: graph)
-      firstRanks[id] =
+      degrees[id.index] = degree(of: id, in: graph)
+      firstRanks[id.index] =
         graph.symbol(id).flatMap { ranks[$0] }
-        ?? graph.operands(id).reduce(Int.max) { min($0, firstRanks[$1] ?? .max) }
+        ?? graph.operands(id).reduce(Int.max) { min($0, firstRanks[$1.index]) }
     }
   }
 
@@ -29,12 +29,12 @@ struct DisplayOrder {
     switch graph.kind(id) {
     case .number, .real, .pi, .e, .call: return 0
     case .variable: return 1
-    case .sum: return graph.operands(id).reduce(-.infinity) { max($0, degrees[$1] ?? 0) }
-    case .product: return graph.operands(id).reduce(0) { $0 + (degrees[$1] ?? 0) }
-    case .scale: return degrees[graph.operand(id, 1)] ?? 0
+    case .sum: return graph.operands(id).reduce(-.infinity) { max($0, degrees[$1.index]) }
+    case .product: return graph.operands(id).reduce(0) { $0 + degrees[$1.index] }
+    case .scale: return degrees[graph.operand(id, 1).index]
     case .power:
       let exponent = graph.number(graph.operand(id, 1))?.double ?? 0
-      return exponent * (degrees[graph.operand(id, 0)] ?? 0)
+      return exponent * degrees[graph.operand(id, 0).index]
     }
   }
 
@@ -72,7 +72,7 @@ struct DisplayOrder {
   /// The factors of a product in reading order.
   func factors(of product: NodeID, in graph: ExpressionGraph) -> [NodeID] {
     let keys = graph.operands(product).map { id in
-      (group: group(of: id, in: graph), rank: firstRanks[id] ?? .max, id: id)
+      (group: group(of: id, in: graph), rank: firstRanks[id.index], id: id)
     }
     return keys.sorted { ($0.group, $0.rank, $0.id) < ($1.group, $1.rank, $1.id) }.map(\.id)
   }
@@ -132,8 +132,8 @@ struct DisplayOrder {
       if let symbol = graph.symbol(base), let rank = order.ranks[symbol] {
         powers.append((rank, exponent))
       } else {
-        opaqueRank = min(opaqueRank, order.firstRanks[factor] ?? .max)
-        opaqueDegree += order.degrees[factor] ?? 0
+        opaqueRank = min(opaqueRank, order.firstRanks[factor.index])
+        opaqueDegree += order.degrees[factor.index]
       }
     }
 

@@ -12,6 +12,7 @@ struct Raising {
   /// The parts that have names, in an order in which each uses earlier ones only.
   private(set) var parts: [(name: Name, body: SyntaxID)] = []
   private let order: DisplayOrder
+  private let shared: CommonParts
   private var images: [SyntaxID?]
 
   /// Raises everything below `roots`.
@@ -19,12 +20,16 @@ struct Raising {
     self.graph = graph
     let nodes = graph.nodes(below: roots)
     let symbols = nodes.compactMap { graph.symbol($0) }
-    let sorted = symbols.map { (Name(graph.name($0)), $0) }.sorted { $0.0 < $1.0 }
-    let ranks = Dictionary(uniqueKeysWithValues: sorted.enumerated().map { ($1.1, $0) })
+    let names = Dictionary(
+      symbols.map { (Name(graph.name($0)), $0) }, uniquingKeysWith: { first, _ in first })
+    let sorted = names.keys.inNaturalOrder
+    let ranks = Dictionary(
+      sorted.enumerated().compactMap { rank, name in names[name].map { ($0, rank) } },
+      uniquingKeysWith: { first, _ in first })
     order = DisplayOrder(graph, order: nodes, ranks: ranks)
     images = Array(repeating: nil, count: graph.count)
-    let shared = CommonParts(graph, nodes: nodes, roots: roots)
-    let prefix = Raising.partPrefix(avoiding: sorted.map(\.0))
+    shared = CommonParts(graph, nodes: nodes, roots: roots)
+    let prefix = Raising.partPrefix(avoiding: sorted)
     for id in nodes {
       let image = raised(id)
       if shared.isNamed(id) {
@@ -70,9 +75,9 @@ struct Raising {
     if let decimal = magnitude.preferredDecimal {
       return signed(tree.append(number: decimal), isNegative)
     }
-    let top = signed(tree.append(number: String(magnitude.numerator)), isNegative)
+    let top = signed(tree.append(number: magnitude.numeratorText), isNegative)
     if magnitude.isInteger { return top }
-    return tree.append(.divide, [top, tree.append(number: String(magnitude.denominator))])
+    return tree.append(.divide, [top, tree.append(number: magnitude.denominatorText)])
   }
 
   private mutating func signed(_ id: SyntaxID, _ isNegative: Bool) -> SyntaxID {
@@ -107,31 +112,40 @@ struct Raising {
     if let value = graph.real(term), value < 0 { return (true, raisedReal(-value)) }
     let (coefficient, core) = graph.coefficientAndTerm(term)
     guard coefficient.isNegative else { return (false, image(term)) }
-    return (true, raisedQuotient(-coefficient, core))
+    return (true, raisedQuotient(-coefficient, factors(of: core, isWhole: core == term)))
   }
 
   private mutating func raisedTerm(_ id: NodeID) -> SyntaxID {
     let (coefficient, core) = graph.coefficientAndTerm(id)
-    return raisedQuotient(coefficient, core)
+    return raisedQuotient(coefficient, factors(of: core, isWhole: core == id))
   }
 
-  /// `p/q` times the factors of `core`, with negative powers below the line and a minus sign on the
+  /// The factors of a term without its coefficient.
+  ///
+  /// A product that has a name is one factor, unless it is the whole that gets the name.
+  private func factors(of core: NodeID, isWhole: Bool) -> [NodeID] {
+    guard graph.kind(core) == .product, isWhole || !shared.isNamed(core) else { return [core] }
+    return order.factors(of: core, in: graph)
+  }
+
+  /// `p/q` times some factors, with negative powers below the line and a minus sign on the
   /// first factor, where it reads without brackets.
-  private mutating func raisedQuotient(_ signedCoefficient: Rational, _ core: NodeID) -> SyntaxID {
+  private mutating func raisedQuotient(
+    _ signedCoefficient: Rational, _ factors: [NodeID]
+  ) -> SyntaxID {
     let coefficient = signedCoefficient.magnitude
     var top: [SyntaxID] = []
     var bottom: [SyntaxID] = []
     if let decimal = coefficient.preferredDecimal {
       top.append(tree.append(number: decimal))
     } else {
-      if coefficient.numerator != 1 {
-        top.append(tree.append(number: String(coefficient.numerator)))
+      if !coefficient.hasUnitNumerator {
+        top.append(tree.append(number: coefficient.numeratorText))
       }
       if !coefficient.isInteger {
-        bottom.append(tree.append(number: String(coefficient.denominator)))
+        bottom.append(tree.append(number: coefficient.denominatorText))
       }
     }
-    let factors = graph.kind(core) == .product ? order.factors(of: core, in: graph) : [core]
     for factor in factors {
       if let exponent = negativeExponent(of: factor) {
         bottom.append(raisedPower(image(graph.operand(factor, 0)), -exponent))
@@ -157,7 +171,7 @@ struct Raising {
   }
 
   private mutating func raisedPower(_ id: NodeID) -> SyntaxID {
-    if negativeExponent(of: id) != nil { return raisedQuotient(.one, id) }
+    if negativeExponent(of: id) != nil { return raisedQuotient(.one, [id]) }
     let base = image(graph.operand(id, 0))
     guard let exponent = graph.number(graph.operand(id, 1)) else {
       return tree.append(.power, [base, image(graph.operand(id, 1))])
@@ -209,7 +223,7 @@ struct Raising {
 extension Rational {
   /// The decimal form of a fraction that is easier to read so: exact, and longer as a fraction.
   var preferredDecimal: String? {
-    if isInteger || (numerator.magnitude < 1_000 && denominator < 1_000) { return nil }
+    if isInteger || hasShortParts { return nil }
     return magnitude.decimal(maximumDigits: 17)
   }
 }

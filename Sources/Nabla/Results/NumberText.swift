@@ -27,7 +27,7 @@ enum NumberText {
   static func decimals(_ value: Double, _ places: Int) -> String {
     if !value.isFinite { return roundTrip(value) }
     var text = formatted("%.*f", Int32(places), value)
-    guard text.contains(".") else { return text }
+    guard text.contains("." as Character) else { return text }
     while text.last == "0" { text.removeLast() }
     if text.last == "." { text.removeLast() }
     return text
@@ -47,7 +47,7 @@ enum NumberText {
     let double = value.double
     if double.isFinite, double != 0 || value.isZero { return significant(double, digits) }
     guard double.isInfinite else { return significant(double, digits) }
-    let text = String(value.magnitude.floor.numerator)
+    let text = value.magnitude.floor.numeratorText
     let leading = Array(text.prefix(digits))
     let mantissa = String(leading[0]) + "." + String(leading.dropFirst())
     return (value.isNegative ? "-" : "") + mantissa + "e+\(text.count - 1)"

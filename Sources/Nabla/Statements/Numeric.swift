@@ -23,7 +23,9 @@ struct Numeric {
     let value = value(node)
     if value.isFinite || graph.number(node) != nil { return value }
     if let failure = Diagnosis(of: node, in: graph, inputs: [], at: []) {
-      if failure.reason == .input, value.isInfinite { return value }
+      if failure.reason == .input, value.isInfinite, graph.number(failure.node) == nil {
+        return value
+      }
       throw failure.diagnostic(in: graph, at: span)
     }
     return value

@@ -10,10 +10,9 @@ extension Session {
     guard let parameters = definition.parameters else {
       return try defineValue(definition, in: tree)
     }
-    var lowering = Lowering(definitions: definitions)
-    lowering.definedFunction = name
-    let body = try lowering.lower(tree, [definition.body], parameters: Set(parameters))[0]
-    let raised = RaisedText(lowering.graph, [body])
+    let (graph, nodes) = try lowered(
+      tree, [definition.body], parameters: Set(parameters), defining: name)
+    let raised = RaisedText(graph, nodes)
     let content = Definition.Content.function(
       parameters: parameters, tree: tree, body: definition.body)
     let text =
@@ -28,18 +27,18 @@ extension Session {
     _ definition: StatementSyntax.Definition, in tree: SyntaxTree
   ) throws(Diagnostic) -> Content {
     let name = definition.name
-    var lowering = Lowering(definitions: definitions)
-    let node = try lowering.lower(tree, [definition.body])[0]
-    let symbols = lowering.graph.variables(below: [node])
-    if symbols.contains(where: { Name(lowering.graph.name($0)) == name }) {
+    let (graph, nodes) = try lowered(tree, [definition.body])
+    let symbols = graph.variables(below: nodes)
+    if symbols.contains(where: { Name(graph.name($0)) == name }) {
       throw Diagnostic(
         "\(name.ascii) is defined by itself", at: tree.span(definition.body),
         hint: "give \(name.ascii) a definition that does not use it")
     }
-    var numeric = Numeric(lowering.graph)
+    let node = nodes[0]
+    var numeric = Numeric(graph)
     if symbols.isEmpty { _ = try numeric.checkedValue(node, at: tree.span(definition.body)) }
-    let raised = RaisedText(lowering.graph, [node])
-    setValue(name, to: node, in: lowering.graph, raised)
+    let raised = RaisedText(graph, [node])
+    setValue(name, to: node, in: graph, raised)
     return .definition(
       DefinitionResult(
         name: name, parameters: nil, raised: raised, decimal: numeric.decimal(of: node),
@@ -60,18 +59,19 @@ extension Session {
   /// Removes definitions.
   mutating func forget(_ words: [Command.Word]) throws(Diagnostic) -> Content {
     var lines: [StyledText] = []
+    for word in words where definitions[Name(word.text)] == nil {
+      let near = Spelling.nearest(
+        to: Name(word.text).ascii, among: definitions.keys.map(\.ascii).sorted())
+      throw scope[Name(word.text)] != nil
+        ? Diagnostic(
+          "`\(word.text)` is built in", at: word.span,
+          hint: "only definitions can be forgotten; `vars` lists them")
+        : Diagnostic(
+          "there is no definition of `\(word.text)`", at: word.span,
+          hint: near.first.map { "did you mean `\($0)`?" } ?? "`vars` lists the definitions")
+    }
     for word in words {
       let name = Name(word.text)
-      guard definitions[name] != nil else {
-        let near = Spelling.nearest(to: name.ascii, among: definitions.keys.map(\.ascii).sorted())
-        throw scope[name] != nil
-          ? Diagnostic(
-            "`\(word.text)` is built in", at: word.span,
-            hint: "only definitions can be forgotten; `vars` lists them")
-          : Diagnostic(
-            "there is no definition of `\(word.text)`", at: word.span,
-            hint: near.first.map { "did you mean `\($0)`?" } ?? "`vars` lists the definitions")
-      }
       definitions[name] = nil
       scope[name] = nil
       lines.append(StyledText("  forgot \(name.ascii)", .dimmed))

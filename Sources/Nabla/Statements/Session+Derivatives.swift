@@ -28,6 +28,7 @@ extension Session {
     }
     let symbol = target.symbols(of: target.variables)[0]
     let node = target.graph.derivative(of: target.root, by: symbol, order: order)
+    try target.graph.checkFinished(at: target.span)
     guard let clause = command.clause(.at) else {
       return try result(of: node, in: target.graph, at: target.span)
     }
@@ -58,6 +59,7 @@ extension Session {
       replacements[lowering.graph.variable(name.ascii)] = values[index]
     }
     let image = lowering.graph.substituting(replacements, in: [node])[0]
+    try lowering.graph.checkFinished(at: clause.span)
     return try result(of: image, in: lowering.graph, at: clause.span)
   }
 
@@ -68,6 +70,7 @@ extension Session {
     guard !target.variables.isEmpty else { throw nothingVaries(command, target, in: tree) }
     let symbols = target.symbols(of: target.variables)
     let nodes = target.graph.gradient(of: target.root, by: symbols)
+    try target.graph.checkFinished(at: target.span)
     var result = GradientResult(
       variables: target.variables, raised: RaisedText(target.graph, nodes), point: nil)
     if let clause = command.clause(.at) {
@@ -116,14 +119,12 @@ extension Session {
     guard target.roots.count == 1 else { throw scalarNeeded(command, target) }
     guard !target.variables.isEmpty else { throw nothingVaries(command, target, in: tree) }
     let count = target.variables.count
-    guard count <= 1_000 else {
-      throw Diagnostic(
-        "a matrix of \(count) by \(count) is too large to show", at: target.span,
-        hint: "choose some variables with `by`")
-    }
+    try checkSize(rows: count, columns: count, target)
     let symbols = target.symbols(of: target.variables)
+    let rows = target.graph.hessian(of: target.root, by: symbols)
+    try target.graph.checkFinished(at: target.span)
     var nodes = Array(repeating: target.graph.number(0), count: count * count)
-    for (row, entries) in target.graph.hessian(of: target.root, by: symbols).enumerated() {
+    for (row, entries) in rows.enumerated() {
       for (column, node) in entries {
         nodes[row * count + column] = node
         nodes[column * count + row] = node
@@ -136,10 +137,20 @@ extension Session {
   func jacobian(_ command: Command, in tree: SyntaxTree) throws(Diagnostic) -> Content {
     var target = try target(of: command, in: tree)
     guard !target.variables.isEmpty else { throw nothingVaries(command, target, in: tree) }
+    try checkSize(rows: target.roots.count, columns: target.variables.count, target)
     let symbols = target.symbols(of: target.variables)
     var nodes: [NodeID] = []
     for root in target.roots { nodes += target.graph.gradient(of: root, by: symbols) }
+    try target.graph.checkFinished(at: target.span)
     return try matrix(.jacobian, nodes, rows: target.roots.count, command, &target, in: tree)
+  }
+
+  /// Refuses a matrix of more than a million entries.
+  private func checkSize(rows: Int, columns: Int, _ target: Target) throws(Diagnostic) {
+    guard rows * columns > 1_000_000 else { return }
+    throw Diagnostic(
+      "a matrix of \(rows) by \(columns) is too large to show", at: target.span,
+      hint: "choose some variables with `by`")
   }
 
   private func matrix(
@@ -167,9 +178,12 @@ extension Session {
     guard target.roots.count == 1 else { throw scalarNeeded(command, target) }
     if command.verb == .simplify {
       let node = target.graph.simplified(target.root)
+      try target.graph.checkFinished(at: target.span)
       return try result(of: node, in: target.graph, at: target.span)
     }
-    guard let node = target.graph.expanded(target.root) else {
+    let expanded = target.graph.expanded(target.root)
+    try target.graph.checkFinished(at: target.span)
+    guard let node = expanded else {
       throw Diagnostic(
         "multiplying this out takes more than \(ExpressionGraph.expansionLimit) products of terms",
         at: target.span, hint: "leave it as it is, or expand a part")

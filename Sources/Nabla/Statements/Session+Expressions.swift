@@ -7,9 +7,8 @@ extension Session {
   mutating func evaluate(_ root: SyntaxID, in tree: SyntaxTree) throws(Diagnostic) -> Content {
     if tree.kind(root) == .vector { return try evaluateVector(root, in: tree) }
     if let kink = try kink(root, in: tree) { return .kink(kink) }
-    var lowering = Lowering(definitions: definitions)
-    let node = try lowering.lower(tree, [root])[0]
-    return try result(of: node, in: lowering.graph, at: tree.span(root))
+    let (graph, nodes) = try lowered(tree, [root])
+    return try result(of: nodes[0], in: graph, at: tree.span(root))
   }
 
   /// Shows an expression or value and keeps it as `ans`.
@@ -17,7 +16,7 @@ extension Session {
     of node: NodeID, in graph: ExpressionGraph, at span: Span
   ) throws(Diagnostic) -> Content {
     let raised = RaisedText(graph, [node])
-    let variables = graph.variables(below: [node]).map { Name(graph.name($0)) }.sorted()
+    let variables = graph.variables(below: [node]).map { Name(graph.name($0)) }.inNaturalOrder
     guard variables.isEmpty else {
       setValue(Name("ans"), to: node, in: graph, raised)
       return .expression(ExpressionResult(raised: raised, variables: variables))
@@ -33,14 +32,11 @@ extension Session {
   }
 
   private func evaluateVector(_ root: SyntaxID, in tree: SyntaxTree) throws(Diagnostic) -> Content {
-    var lowering = Lowering(definitions: definitions)
-    let nodes = try lowering.lower(tree, Array(tree.operands(root)))
-    let variables = lowering.graph.variables(below: nodes).map {
-      Name(lowering.graph.name($0))
-    }
+    let (graph, nodes) = try lowered(tree, Array(tree.operands(root)))
+    let variables = graph.variables(below: nodes).map { Name(graph.name($0)) }
     return .expression(
       ExpressionResult(
-        raised: RaisedText(lowering.graph, nodes), variables: variables.sorted(), isVector: true))
+        raised: RaisedText(graph, nodes), variables: variables.inNaturalOrder, isVector: true))
   }
 
   /// What there is to say of `f'(c)` where `f` has a kink at c.
@@ -48,7 +44,7 @@ extension Session {
     guard tree.kind(root) == .call, tree.primes(root) > 0, let name = tree.name(root),
       tree.operands(root).count == 1
     else { return nil }
-    var lowering = Lowering(definitions: definitions)
+    var lowering = Lowering(definitions: definitions, budget: budget)
     let argument = try lowering.lower(tree, [tree.operand(root, 0)])[0]
     guard lowering.graph.variables(below: [argument]).isEmpty else { return nil }
     var inner = SyntaxTree()

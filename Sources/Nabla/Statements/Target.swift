@@ -41,22 +41,21 @@ extension Session {
         "`\(command.verb.rawValue)` of what?", at: command.verbSpan,
         hint: command.verb.row.usage)
     }
-    var lowering = Lowering(definitions: definitions)
     let isVector = tree.kind(operand) == .vector
     let parts = isVector ? Array(tree.operands(operand)) : [operand]
-    let roots = try lowering.lower(tree, parts)
+    let (graph, roots) = try lowered(tree, parts)
     let function = isVector ? nil : namedFunction(operand, in: tree)
     let written = tree.names(below: parts).filter { isVariable($0) }
-    let used = lowering.graph.variables(below: roots).map { Name(lowering.graph.name($0)) }
+    let used = graph.variables(below: roots).map { Name(graph.name($0)) }
     let free = Set(written).union(used)
-    var variables = function?.variables ?? free.sorted()
-    let others = free.subtracting(variables).sorted()
+    var variables = function?.variables ?? free.inNaturalOrder
+    let others = free.subtracting(variables).inNaturalOrder
     let all = variables + others
     if case .names(let chosen)? = command.clause(.by)?.value {
       variables = try check(chosen, among: all, at: command.clause(.by)?.span ?? command.verbSpan)
     }
     return Target(
-      graph: lowering.graph, roots: roots, variables: variables, allVariables: all,
+      graph: graph, roots: roots, variables: variables, allVariables: all,
       name: function?.name, span: tree.span(operand))
   }
 
@@ -82,6 +81,7 @@ extension Session {
   private func check(
     _ names: [Name], among variables: [Name], at span: Span
   ) throws(Diagnostic) -> [Name] {
+    let known = Set(variables)
     var seen: Set<Name> = []
     for name in names {
       guard seen.insert(name).inserted else {
@@ -92,7 +92,7 @@ extension Session {
           "\(name.ascii) has a value, so nothing varies with it", at: span,
           hint: "`forget \(name.ascii)` frees it")
       }
-      guard variables.contains(name) || scope[name] == nil else {
+      guard known.contains(name) || scope[name] == nil else {
         throw Diagnostic(
           "\(name.ascii) is no variable", at: span,
           hint: "name a variable of the expression")
@@ -126,9 +126,10 @@ extension Session {
   private func namedPoint(
     _ coordinates: [Clause.Coordinate], _ clause: Clause, _ names: [Name], in tree: SyntaxTree
   ) throws(Diagnostic) -> [Double] {
+    let known = Set(names)
     var values: [Name: Double] = [:]
     for coordinate in coordinates {
-      guard let name = coordinate.name, names.contains(name) else {
+      guard let name = coordinate.name, known.contains(name) else {
         throw Diagnostic(
           "\(coordinate.name?.ascii ?? "this") is no variable of the expression",
           at: tree.span(coordinate.value),
@@ -151,16 +152,15 @@ extension Session {
 
   /// The value of a constant expression in a clause.
   func number(_ id: SyntaxID, in tree: SyntaxTree) throws(Diagnostic) -> Double {
-    var lowering = Lowering(definitions: definitions)
-    let node = try lowering.lower(tree, [id])[0]
-    if let symbol = lowering.graph.variables(below: [node]).first {
-      let name = lowering.graph.name(symbol)
+    let (graph, nodes) = try lowered(tree, [id])
+    if let symbol = graph.variables(below: nodes).first {
+      let name = graph.name(symbol)
       throw Diagnostic(
         "a number is needed here, and \(name) has no value", at: tree.span(id),
         hint: "write `\(name) = ...` first")
     }
-    var numeric = Numeric(lowering.graph)
-    return try numeric.checkedValue(node, at: tree.span(id))
+    var numeric = Numeric(graph)
+    return try numeric.checkedValue(nodes[0], at: tree.span(id))
   }
 
   /// A whole number in a clause, at least `minimum`.

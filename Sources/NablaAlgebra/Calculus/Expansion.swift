@@ -3,10 +3,12 @@ extension ExpressionGraph {
   package static let expansionLimit = 500_000
 
   /// The expression with products of sums and whole powers of sums multiplied out, or `nil` where
-  /// that would take more than `expansionLimit` products of terms.
-  package mutating func expanded(_ root: NodeID) -> NodeID? {
+  /// that would take more than `limit` products of terms.
+  package mutating func expanded(
+    _ root: NodeID, limit: Int = ExpressionGraph.expansionLimit
+  ) -> NodeID? {
     var isTooLong = false
-    var budget = ExpressionGraph.expansionLimit
+    var budget = limit
     let result = mapping([root]) { graph, id, operands in
       if isTooLong { return id }
       guard let image = graph.multipliedOut(id, operands, &budget) else {
@@ -50,23 +52,8 @@ extension ExpressionGraph {
     return result
   }
 
-  private mutating func powerOfSum(
-    _ base: NodeID, _ exponent: Int, _ budget: inout Int
-  ) -> NodeID? {
-    // The k-th power of a sum of m terms has at least k + 1 terms, so the products add up to this.
-    let (square, isOverflow) = exponent.multipliedReportingOverflow(by: exponent)
-    guard !isOverflow, square <= budget, square / 2 * terms(base).count <= budget else {
-      return nil
-    }
-    var result = base
-    for _ in 1..<exponent {
-      guard let next = productOfSums(result, base, &budget) else { return nil }
-      result = next
-    }
-    return result
-  }
-
-  private mutating func productOfSums(
+  /// The product, term by term; the number of products comes off the budget.
+  mutating func productOfSums(
     _ a: NodeID, _ b: NodeID, _ budget: inout Int
   ) -> NodeID? {
     let (left, right) = (terms(a), terms(b))
@@ -77,6 +64,7 @@ extension ExpressionGraph {
     products.reserveCapacity(left.count * right.count)
     for first in left {
       for second in right { products.append(product(first, second)) }
+      if mustHalt() { return nil }
     }
     return sum(products)
   }

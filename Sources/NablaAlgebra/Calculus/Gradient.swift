@@ -3,7 +3,7 @@ extension ExpressionGraph {
   ///
   /// Source: Griewank and Walther, Evaluating Derivatives, 2nd edition, section 3.2, here on
   /// symbols instead of numbers. Complexity: time and new nodes linear in the nodes below `root`
-  /// and in the number of variables.
+  /// and in the number of variables. The result counts only where `halt` is `nil` afterwards.
   package mutating func gradient(of root: NodeID, by variables: [Symbol]) -> [NodeID] {
     var sweep = ReverseSweep()
     return sweep.gradient(of: root, by: variables, in: &self)
@@ -14,7 +14,7 @@ extension ExpressionGraph {
     of root: NodeID, by variable: Symbol, order: Int = 1
   ) -> NodeID {
     var result = root
-    for _ in 0..<order where number(result)?.isZero != true {
+    for _ in 0..<order where number(result)?.isZero != true && halt == nil {
       result = gradient(of: result, by: [variable])[0]
     }
     return result
@@ -31,7 +31,8 @@ extension ExpressionGraph {
     let gradient = sweep.gradient(of: root, by: variables, in: &self)
     sweep.isMultipliedOut = true
     return gradient.enumerated().map { row, partial in
-      sweep.nonzeroGradient(of: partial, by: variables, from: row, in: &self)
+      if halt != nil { return [] }
+      return sweep.nonzeroGradient(of: partial, by: variables, from: row, in: &self)
     }
   }
 }

@@ -28,6 +28,10 @@ struct ReverseSweep {
     for (column, node) in nonzeroGradient(of: root, by: variables, from: 0, in: &graph) {
       result[column] = node
     }
+    // A variable that is named again has its derivative at its first place.
+    for (place, symbol) in variables.enumerated() {
+      result[place] = result[Int(positions[Int(symbol.raw)])]
+    }
     return result
   }
 
@@ -46,6 +50,7 @@ struct ReverseSweep {
     var result: [(column: Int, node: NodeID)] = []
     var spareParts = order.count <= ReverseSweep.termwiseLimit ? 4 * ReverseSweep.termwiseLimit : 0
     for id in order.reversed() where isActive[id.index] {
+      if graph.mustHalt() { break }
       gatherParts(of: id)
       if let symbol = graph.symbol(id) {
         let column = Int(positions[Int(symbol.raw)])
@@ -67,7 +72,9 @@ struct ReverseSweep {
   private mutating func want(_ variables: [Symbol], in graph: ExpressionGraph) {
     wanted = variables
     positions = Array(repeating: -1, count: graph.names.count)
-    for (place, symbol) in variables.enumerated() { positions[Int(symbol.raw)] = Int32(place) }
+    for (place, symbol) in variables.enumerated().reversed() {
+      positions[Int(symbol.raw)] = Int32(place)
+    }
   }
 
   /// Marks the nodes that depend on a wanted variable.

@@ -2,14 +2,20 @@ extension ExpressionGraph {
   /// The shortest form found of an expression: as it stands, by the identities of
   /// `SimplificationRule`, and the same multiplied out.
   ///
-  /// Every form is defined exactly where the expression is.
+  /// Every form is defined exactly where the expression is. The result counts only where `halt` is
+  /// `nil` afterwards.
   package mutating func simplified(_ root: NodeID) -> NodeID {
     var best = root
     var forms = [applyingRules(root)]
-    if let expanded = expanded(root) { forms.append(applyingRules(expanded)) }
+    if let expanded = expanded(root, limit: ExpressionGraph.simplificationLimit) {
+      forms.append(applyingRules(expanded))
+    }
     for form in forms where complexity(form) < complexity(best) { best = form }
     return best
   }
+
+  /// Most terms that are looked at on the way to a shorter form.
+  private static let simplificationLimit = 2_000
 
   /// How many operations, functions and leaves an expression has, written out as a tree.
   package func complexity(_ root: NodeID) -> Double {

@@ -41,9 +41,10 @@ extension ExpressionGraph {
     case .acos: arccosine(x)
     case .atan: arctangent(x)
     case .erfc: x.isZero ? number(1) : nil
-    case .log, .acosh: x.isOne ? number(0) : nil
-    case .log2: logarithm(of: x, base: 2)
-    case .log10: logarithm(of: x, base: 10)
+    case .log: x.isOne ? number(0) : longLogarithm(x).map { real($0) }
+    case .acosh: x.isOne ? number(0) : nil
+    case .log2: logarithm(of: x, base: 2) ?? longLogarithm(x).map { real($0 / libm(log: 2)) }
+    case .log10: logarithm(of: x, base: 10) ?? longLogarithm(x).map { real($0 / libm(log: 10)) }
     case .sigmoid: x.isZero ? number(Rational(1, 2) ?? .zero) : nil
     case .min, .max, .mod, .hypot, .sqrt, .csc, .cot, .atan2, .lgamma, .digamma, .polygamma,
       .softplus, .conditional, .less, .lessOrEqual, .equal, .notEqual, .and, .or:
@@ -111,6 +112,19 @@ extension ExpressionGraph {
       count += 1
     }
     return rest == 1 ? number(isFraction ? -count : count) : nil
+  }
+
+  /// The natural logarithm of a positive number that is no double because it is too large or small.
+  private func longLogarithm(_ x: Rational) -> Double? {
+    guard x.signum > 0, !x.double.isFinite || x.double == 0 else { return nil }
+    return logarithm(x.numerator) - logarithm(x.denominator)
+  }
+
+  /// The natural logarithm of a positive integer of any size, by its first 64 bits.
+  private func logarithm(_ value: BigInt) -> Double {
+    let shift = max(0, value.magnitude.bitWidth - 64)
+    let leading = Double(UInt64(truncatingIfNeeded: value.magnitude >> shift))
+    return libm(log: leading) + Double(shift) * libm(log: 2)
   }
 
   /// The exact factorial of a whole number whose factorial is short enough to keep.

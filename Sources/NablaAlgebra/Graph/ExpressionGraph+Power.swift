@@ -16,6 +16,8 @@ extension ExpressionGraph {
     let node = nodes[base.index]
     switch node.kind {
     case .number:
+      // Undefined all the same; as 1/0 it is printed and read back as itself.
+      if isNumber(base, 0), weight.isNegative { return powerNode(base, number(-1)) }
       if let value = exactPower(numbers[Int(node.start)], weight) { return value }
     case .real:
       return real(libm(power: reals[Int(node.start)], weight.double))

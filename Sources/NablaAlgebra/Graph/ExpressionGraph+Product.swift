@@ -9,15 +9,16 @@ extension ExpressionGraph {
     return scaled(pair, by: left.coefficient * right.coefficient)
   }
 
-  /// What a single factor is a power of; `nil` for numbers and products.
+  /// What a single factor is a power of; `nil` for numbers, their roots and products.
   private func baseOfSingleFactor(_ id: NodeID) -> NodeID? {
     let node = nodes[id.index]
     switch node.kind {
     case .number, .real, .scale, .product: return nil
     case .pi, .e, .variable, .sum, .call: return id
     case .power:
-      let exponent = operandPool[Int(node.start) + 1]
-      return nodes[exponent.index].kind == .number ? operandPool[Int(node.start)] : id
+      let (base, exponent) = (operandPool[Int(node.start)], operandPool[Int(node.start) + 1])
+      if nodes[base.index].kind == .number { return nil }
+      return nodes[exponent.index].kind == .number ? base : id
     }
   }
 
@@ -74,11 +75,13 @@ extension ExpressionGraph {
     switch node.kind {
     case .number:
       coefficient = coefficient * numbers[Int(node.start)]
+      shorten(&coefficient, &real)
     case .real:
       real = (real ?? 1) * reals[Int(node.start)]
     case .scale:
       coefficient =
         coefficient * numbers[Int(nodes[operandPool[Int(node.start)].index].start)]
+      shorten(&coefficient, &real)
       addFactors(of: operandPool[Int(node.start) + 1], to: &factors, &coefficient, &real)
     case .product where Int(node.count) <= ExpressionGraph.mergeLimit:
       for position in 0..<Int(node.count) {
@@ -87,6 +90,13 @@ extension ExpressionGraph {
     case .product, .sum, .power, .call, .variable, .pi, .e:
       addFactor(operand, to: &factors)
     }
+  }
+
+  /// Goes on in doubles with a coefficient that is too long to keep.
+  private mutating func shorten(_ coefficient: inout Rational, _ real: inout Double?) {
+    guard coefficient.isTooLong else { return }
+    real = (real ?? 1) * rounded(coefficient)
+    coefficient = .one
   }
 
   private func addFactor(_ id: NodeID, to factors: inout [Scratch.Term]) {

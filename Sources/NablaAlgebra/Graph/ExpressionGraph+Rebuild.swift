@@ -33,6 +33,7 @@ extension ExpressionGraph {
     var images: [NodeID: NodeID] = [:]
     images.reserveCapacity(order.count)
     for id in order {
+      if mustHalt() { break }
       let operands = operands(id).map { images[$0] ?? $0 }
       images[id] = transform(&self, id, operands)
     }

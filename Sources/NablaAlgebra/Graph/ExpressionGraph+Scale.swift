@@ -29,6 +29,7 @@ extension ExpressionGraph {
   /// The scaled node of a term that is neither a number nor itself scaled.
   mutating func scaleNode(_ term: NodeID, by factor: Rational) -> NodeID {
     if factor.isOne { return term }
+    if factor.isTooLong { return product(real(rounded(factor)), term) }
     var flags = nodes[term.index].flags
     if factor.isNegative { flags.remove(.isNonnegative) }
     return withUnsafePointer(to: (number(factor), term)) { pair in

@@ -63,6 +63,10 @@ extension ExpressionGraph {
     case .number:
       let value = numbers[Int(node.start)]
       constant = constant + (scale.isOne ? value : scale * value)
+      if constant.isTooLong {
+        real = (real ?? 0) + rounded(constant)
+        constant = .zero
+      }
     case .real:
       real = (real ?? 0) + scale.double * reals[Int(node.start)]
     case .scale:

@@ -15,6 +15,14 @@ package struct ExpressionGraph: Sendable {
   private var table = InternTable()
   /// Room for the operands of the node under construction.
   var scratch = Scratch()
+  /// How far computations in this graph may go.
+  package var budget = Budget()
+  /// Why the computation under way was given up; whoever shows a result looks here first.
+  package internal(set) var halt: Halt?
+  /// How often a loop asked whether to halt.
+  var turns: UInt32 = 0
+  /// What long numbers count for, in nodes.
+  private(set) var numberWeight = 0
   /// What holds wherever the expression that is being differentiated is defined.
   var presumption = Presumption()
 
@@ -86,7 +94,7 @@ package struct ExpressionGraph: Sendable {
     intern(leaf: .variable, payload: symbol(named: name).raw, flags: .isTotal)
   }
 
-  /// The symbol of a variable, which need not occur in any expression.
+  /// The handle of a variable's name, whether or not the variable occurs.
   package mutating func symbol(named name: String) -> Symbol {
     if let known = symbols[name] { return known }
     let symbol = Symbol(raw: UInt32(names.count))
@@ -95,8 +103,9 @@ package struct ExpressionGraph: Sendable {
     return symbol
   }
 
-  /// The node of an exact number.
+  /// The node of an exact number, or of the nearest double where that is too long to keep.
   package mutating func number(_ value: Rational) -> NodeID {
+    if value.isTooLong { return real(rounded(value)) }
     let hash = InternTable.mix(InternTable.mix(0, UInt32(NodeKind.number.rawValue)), value.mixed)
     var probe = table.probe(hash)
     while let candidate = table.next(&probe) {
@@ -107,6 +116,7 @@ package struct ExpressionGraph: Sendable {
     var flags: NodeFlags = [.isTotal, .isConstant]
     if !value.isNegative { flags.insert(.isNonnegative) }
     numbers.append(value)
+    if value.bitWidth > 64 { numberWeight += value.bitWidth / 128 }
     let payload = UInt32(numbers.count - 1)
     return insert(
       Node(kind: .number, function: .abs, flags: flags, start: payload, count: 0), probe)

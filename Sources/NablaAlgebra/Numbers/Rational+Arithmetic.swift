@@ -28,10 +28,17 @@ extension Rational: Comparable {
   private static func largeSum(_ a: Rational, _ b: Rational) -> Rational {
     let (ad, bd) = (a.denominator, b.denominator)
     let divisor = BigInt(greatestCommonDivisor(ad.magnitude, bd.magnitude))
-    let top = a.numerator * (bd / divisor) + b.numerator * (ad / divisor)
+    // Without a common factor the sum is in lowest terms, which saves four long divisions.
+    if divisor == 1 {
+      let top = a.numerator * bd + b.numerator * ad
+      return top.isZero ? .zero : Rational(storage: normalized(top, ad * bd))
+    }
+    let reduced = ad / divisor
+    let top = a.numerator * (bd / divisor) + b.numerator * reduced
     if top.isZero { return .zero }
     let rest = BigInt(greatestCommonDivisor(divisor.magnitude, top.magnitude))
-    return Rational(storage: normalized(top / rest, (ad / divisor) * (bd / rest)))
+    if rest == 1 { return Rational(storage: normalized(top, reduced * bd)) }
+    return Rational(storage: normalized(top / rest, reduced * (bd / rest)))
   }
 
   /// The product; common factors are cancelled crosswise before multiplying.
@@ -63,8 +70,14 @@ extension Rational: Comparable {
   package static func - (a: Rational, b: Rational) -> Rational { a + -b }
 
   /// The reciprocal, or `nil` for zero.
+  ///
+  /// The parts have no common factor, so none is looked for.
   package var inverse: Rational? {
-    isZero ? nil : Rational.reduced(denominator, numerator)
+    if isZero { return nil }
+    let isFlipped = isNegative
+    let (top, bottom) = (denominator, numerator)
+    return Rational(
+      storage: Rational.normalized(isFlipped ? -top : top, isFlipped ? -bottom : bottom))
   }
 
   package var magnitude: Rational { isNegative ? -self : self }
@@ -117,6 +130,13 @@ extension Rational: Comparable {
     return low.power(degree) == value ? low : nil
   }
 
-  /// Longest part, in bits, of a number that is kept exact: some 20,000 decimal digits.
+  /// Longest part, in bits, of a power that is kept exact: some 20,000 decimal digits.
   package static let bitLimit = 65_536
+
+  /// Whether a part is longer than anything that sums and products keep exact, which is a little
+  /// more than a literal or a power may be.
+  package var isTooLong: Bool {
+    if case .small = storage { return false }
+    return bitWidth > Rational.bitLimit + Rational.bitLimit / 4
+  }
 }

@@ -7,6 +7,11 @@ extension Rational {
   /// The exact value of a decimal literal such as `0.1` or `6.02e23`, or `nil` when it is not one
   /// or is longer than `digitLimit`.
   package init?(decimal text: String) {
+    // Most literals are small whole numbers, and are read without arbitrary precision.
+    if text.utf8.count <= 18, let value = Int(text), text.utf8.first != UInt8(ascii: "-") {
+      self = Rational(value)
+      return
+    }
     let parts = text.split(
       maxSplits: 1, omittingEmptySubsequences: false, whereSeparator: { $0 == "e" || $0 == "E" })
     let mantissa = parts[0].split(

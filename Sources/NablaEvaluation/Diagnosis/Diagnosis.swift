@@ -71,7 +71,9 @@ package struct Diagnosis: Sendable, Equatable {
     _ id: NodeID, _ operands: [Double], value: Double, in graph: ExpressionGraph
   ) -> Reason {
     switch graph.kind(id) {
-    case .number, .real, .pi, .e, .variable:
+    case .number:
+      return .overflow
+    case .real, .pi, .e, .variable:
       return .input
     case .sum, .product, .scale:
       return operands.contains { !$0.isFinite } ? .indeterminate : .overflow

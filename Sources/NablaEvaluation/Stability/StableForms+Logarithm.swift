@@ -55,7 +55,7 @@ extension StableForms {
       if inner == base || exponent.isZero { break }
       weight = weight * exponent
       if !exponent.isInteger { isMagnitude = false }
-      if exponent.numerator.isMultiple(of: 2) { isMagnitude = true }
+      if exponent.hasEvenNumerator { isMagnitude = true }
       base = inner
     }
     let factor = (base, isMagnitude, isMantissa)

@@ -27,6 +27,11 @@ package struct Scope: Sendable {
   }
 
   private var meanings: [Name: Meaning] = [:]
+  /// The parameters, which hide other meanings.
+  ///
+  /// They stand apart, since they come and go with every definition of a function, and the others
+  /// may be many.
+  private var parameters: Set<Name> = []
   /// The variables that earlier statements used: `x2` in a later one draws no note.
   package var seen: Set<Name> = []
 
@@ -34,10 +39,17 @@ package struct Scope: Sendable {
   package init() {}
 
   package subscript(name: Name) -> Meaning? {
-    get { meanings[name] }
-    set { meanings[name] = newValue }
+    get { parameters.contains(name) ? .parameter : meanings[name] }
+    set {
+      if newValue == .parameter {
+        parameters.insert(name)
+      } else {
+        parameters.remove(name)
+        meanings[name] = newValue
+      }
+    }
   }
 
   /// All names that mean something, in order.
-  package var names: [Name] { meanings.keys.sorted() }
+  package var names: [Name] { parameters.union(meanings.keys).inNaturalOrder }
 }

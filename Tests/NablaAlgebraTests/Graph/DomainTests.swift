@@ -97,17 +97,13 @@ struct DomainTests {
       (.x * .x ** -2, x / (x * x)), (sqrt(.x) ** 2, root * root),
       (sqrt(.x) * sqrt(.x) * sqrt(.x), root * root * root),
       (.x ** -1 * .x ** -1 * .x ** 2, 1 / x / x * x * x),
-      ((.x ** -1) ** -1, x == 0 ? .nan : x), (0 / .x, 0 / x),
-      (.x / sqrt(.x), x / root), (sqrt(.x) ** 2 * .x, root * root * x),
+      (0 / .x, 0 / x), (.x / sqrt(.x), x / root), (sqrt(.x) ** 2 * .x, root * root * x),
     ]
     for (sketch, expected) in cases {
       var graph = ExpressionGraph()
       let node = sketch.build(&graph)
       let value = Oracle(graph, at: ["x": x]).value(node)
-      // 1/(1/0) is 0 in doubles, though it is undefined.
-      let isHidden = x == 0 && graph.kind(node) == .power
-      #expect(
-        value.isFinite == expected.isFinite || isHidden, "\(describe(node, in: graph)) at \(x)")
+      #expect(value.isFinite == expected.isFinite, "\(describe(node, in: graph)) at \(x)")
       if expected.isFinite { checkNear(value, expected, within: 1e-12) }
     }
   }

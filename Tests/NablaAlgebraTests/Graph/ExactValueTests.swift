@@ -26,6 +26,14 @@ struct ExactValueTests {
     (.call(.round, .fraction(-5, 2)), -2), (.call(.round, .fraction(-1, 2)), 0),
     (.call(.round, .fraction(26, 10)), 3), (.call(.round, .fraction(24, 10)), 2),
     (abs(.fraction(-3, 2)), .fraction(3, 2)), (.call(.sign, -7), -1), (.call(.sign, 0), 0),
+    (sin(.pi / 4), sqrt(2) / 2), (sin(5 * .pi / 4), -sqrt(2) / 2), (cos(.pi / 4), sqrt(2) / 2),
+    (sin(.pi / 3), sqrt(3) / 2), (sin(-2 * .pi / 3), -sqrt(3) / 2), (cos(.pi / 6), sqrt(3) / 2),
+    (cos(5 * .pi / 6), -sqrt(3) / 2), (cos(3 * .pi / 4), -sqrt(2) / 2), (exp(1), .e),
+    (.call(.tan, .pi / 3), sqrt(3)), (.call(.tan, .pi / 6), 3 ** .fraction(-1, 2)),
+    (.call(.tan, 2 * .pi / 3), -sqrt(3)), (.call(.tan, -.pi / 6), -(3 ** .fraction(-1, 2))),
+    (.call(.asin, .fraction(1, 2)), .pi / 6), (.call(.asin, -1), -.pi / 2),
+    (.call(.acos, .fraction(-1, 2)), 2 * .pi / 3), (.call(.acos, -1), .pi),
+    (.call(.atan, 1), .pi / 4), (.call(.atan, -1), -.pi / 4),
     (.call(.acos, 0), .pi / 2), (.call(.acos, 1), 0), (.call(.atan2, 0, 3), 0),
     (.call(.sigmoid, 0), .fraction(1, 2)), (.call(.erf, 0), 0), (.call(.erfc, 0), 1),
     (.call(.less, 1, 2), 1), (.call(.less, 2, 2), 0), (.call(.lessOrEqual, 2, 2), 1),
@@ -57,7 +65,7 @@ struct ExactValueTests {
   @Test(
     "What has no exact value stays a call or a power",
     arguments: [
-      sin(1), sin(.pi / 4), cos(.pi / 6), .call(.tan, .pi / 2), .call(.tan, .pi / 3), exp(1),
+      sin(1), sin(.pi / 5), cos(.pi / 7), .call(.tan, .pi / 2), .call(.tan, -3 * .pi / 2), exp(2),
       log(2), log(0), log(-1), .call(.log2, 3), .call(.log2, 0), .call(.log10, -10), sqrt(2),
       sqrt(-4), 0 ** -1, .call(.factorial, -1), .call(.factorial, .fraction(1, 2)),
       .call(.factorial, 1_000_000), .call(.gamma, 0), .call(.gamma, -2), .call(.mod, 1, 0),

@@ -38,10 +38,10 @@ struct RationalTests {
     #expect(found.denominator == bottom, sourceLocation: sourceLocation)
   }
 
-  @Test("Arithmetic agrees with unreduced fractions of big integers", arguments: 0..<50)
+  @Test("Arithmetic agrees with unreduced fractions of big integers", arguments: 0..<20)
   func arithmetic(_ seed: Int) throws {
     var random = SeededRandom(seed: UInt64(seed))
-    for _ in 0..<100 {
+    for _ in 0..<50 {
       let (a, b) = (Self.fraction(&random), Self.fraction(&random))
       let (p, q) = (try Self.rational(a), try Self.rational(b))
       Self.check(p, a)
@@ -58,10 +58,10 @@ struct RationalTests {
     }
   }
 
-  @Test("One value has one form, whatever it was computed by", arguments: 0..<50)
+  @Test("One value has one form, whatever it was computed by", arguments: 0..<20)
   func uniqueness(_ seed: Int) throws {
     var random = SeededRandom(seed: UInt64(seed))
-    for _ in 0..<100 {
+    for _ in 0..<50 {
       let p = try Self.rational(Self.fraction(&random))
       let q = try Self.rational(Self.fraction(&random))
       #expect(p + q - q == p)
@@ -137,7 +137,7 @@ struct RationalTests {
       let power = try #require(value.power(degree))
       #expect(power.root(degree) == value)
       if degree > 1, !value.isZero {
-        #expect((power + .one).root(degree) == nil || power == .zero)
+        #expect((power + .one).root(degree) == nil)
       }
     }
   }
