@@ -40,7 +40,9 @@ struct VerdictTests {
       (.quadratic("hill", [[-2, 1], [1, -2]], [0, 0]), [0, 0], .maximum, false),
       (.quadratic("valley", [[2, 2], [2, 2]], [2, 2]), [0.25, 0.75], .flat, true),
       // The slope that is left across the valley is no way down from a saddle.
-      (.quadratic("valley", [[2, -2], [-2, 2]], [0, 0]), [1.999999998, 2.000000002], .flat, true),
+      (
+        .quadratic("valley", [[2, -2], [-2, 2]], [0, 0]), [1.999999998, 2.000000002], .flat, true
+      ),
       (.quadratic("ridge", [[-2, -2], [-2, -2]], [0, 0]), [0, 0], .maximum, false),
       (.peano, [0, 0], .saddle, false),
       (.monkeySaddle, [0, 0], .saddle, false),
