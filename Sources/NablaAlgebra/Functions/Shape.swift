@@ -28,23 +28,28 @@ package struct Shape: Sendable {
   package var bends: [Piece<Bend>] = []
   package var trends: [Piece<Trend>] = []
 
+  package init(bends: [Piece<Bend>] = [], trends: [Piece<Trend>] = []) {
+    self.bends = bends
+    self.trends = trends
+  }
+
   /// One bend and one trend wherever the function is defined.
-  static func everywhere(_ bend: Bend, _ trend: Trend) -> Shape {
+  package static func everywhere(_ bend: Bend, _ trend: Trend) -> Shape {
     Shape(bends: [whole(bend)], trends: [whole(trend)])
   }
 
   /// One trend everywhere, and a bend that changes at 0.
-  static func inflected(_ left: Bend, _ right: Bend, _ trend: Trend) -> Shape {
+  package static func inflected(_ left: Bend, _ right: Bend, _ trend: Trend) -> Shape {
     Shape(bends: halves(left, right), trends: [whole(trend)])
   }
 
   /// A bowl with its bottom at 0.
-  static func bowl(_ bend: Bend) -> Shape {
+  package static func bowl(_ bend: Bend) -> Shape {
     Shape(bends: [whole(bend)], trends: halves(.strictlyFalling, .strictlyRising))
   }
 
   /// What holds for positive arguments.
-  static func onPositives(_ bend: Bend, _ trend: Trend? = nil) -> Shape {
+  package static func onPositives(_ bend: Bend, _ trend: Trend? = nil) -> Shape {
     Shape(
       bends: [Piece(from: 0, to: .infinity, property: bend)],
       trends: trend.map { [Piece(from: 0, to: .infinity, property: $0)] } ?? [])
