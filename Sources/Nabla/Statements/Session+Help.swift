@@ -16,8 +16,8 @@ extension Session {
     }
     if let topicLines = HelpTopic(rawValue: topic)?.lines { return listing(topicLines) }
     if let definition = definitions[Name(topic)] {
-      let list = definition.parameters.map { "(" + $0.map(\.ascii).joined(separator: ", ") + ")" }
-      return listing([line(Name(topic).ascii + (list ?? ""), "= " + definition.text)])
+      let head = definition.head(Name(topic), unicode: false)
+      return listing([line(head, "= " + definition.text(unicode: false))])
     }
     let near = Spelling.nearest(to: topic, among: topics)
     throw Diagnostic(
