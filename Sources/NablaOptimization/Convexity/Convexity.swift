@@ -25,6 +25,14 @@ package struct Convexity: Sendable {
   package var convexOn: [LinePart]?
   /// Likewise for concave.
   package var concaveOn: [LinePart]?
+  /// Whether the function has a value at every point of the box; the verdict is about the points
+  /// where it has one.
+  package var isDefined = false
   /// Whether the search was stopped from outside.
   package var isInterrupted = false
+
+  package init(verdict: Verdict, reason: String) {
+    self.verdict = verdict
+    self.reason = reason
+  }
 }

@@ -45,7 +45,7 @@ struct CutSearch {
       }
       let hull = last.bounds.hull(cut.bounds)
       let exact = [last, cut].first { $0.exact != nil && $0.bounds == hull }
-      result[result.count - 1] = exact ?? LinePoint(bounds: hull)
+      result[result.count - 1] = exact ?? LinePoint(bounds: hull, isSingle: false)
     }
     return result
   }
@@ -63,7 +63,7 @@ struct CutSearch {
   mutating func addBreaks(below root: NodeID) {
     let nodes = graph.nodes(below: [root])
     guard nodes.count <= Self.sizeLimit else {
-      isComplete = false
+      giveUp()
       return
     }
     for id in nodes where isComplete && varies(id) { addOwnBreaks(of: id) }
@@ -89,7 +89,8 @@ struct CutSearch {
   private mutating func addZeros(ofCall id: NodeID, _ operands: [NodeID]) {
     switch graph.function(id) {
     case .exp, .cosh, .sec, .csc, .gamma, .factorial, .sigmoid, .softplus, .erfc: break
-    case .sinh, .tanh, .atan, .asinh, .erf, .cbrt, .expm1, .log1p, .asin, .atanh, .abs, .sign, .sqrt:
+    case .sinh, .tanh, .atan, .asinh, .erf, .cbrt, .expm1, .log1p, .asin, .atanh, .abs, .sign,
+      .sqrt:
       pending.append(operands[0])
     case .log, .log2, .log10, .acosh: addZeros(of: operands[0], plus: -1)
     case .sin, .cos, .tan, .cot, .acos, .lgamma, .digamma, .polygamma, .floor, .ceil, .round, .min,
@@ -104,10 +105,11 @@ struct CutSearch {
   }
 
   private mutating func addZeros(ofSum id: NodeID) {
-    guard let polynomial = graph.polynomial(of: id, in: unknown), part.lower.isExactEnd,
-      part.upper.isExactEnd
-    else { return search(id) }
-    let roots = polynomial.realRoots(from: part.lower.exact, to: part.upper.exact)
+    guard let polynomial = graph.polynomial(of: id, in: unknown) else { return search(id) }
+    let (lower, upper) = (part.lower, part.upper)
+    let roots = polynomial.realRoots(
+      from: lower.isInfinite ? nil : lower.exact ?? Rational(exactly: lower.bounds.lower),
+      to: upper.isInfinite ? nil : upper.exact ?? Rational(exactly: upper.bounds.upper))
     cuts += roots.map { LinePoint($0) }
   }
 
@@ -162,7 +164,7 @@ struct CutSearch {
   private mutating func addSteps(of argument: NodeID, isHalf: Bool) {
     let range = bounds(argument)
     guard range.width <= Double(Self.stepLimit), range.magnitude < 1e9 else {
-      isComplete = false
+      giveUp()
       return
     }
     let half = isHalf ? Rational(1, 2) ?? .zero : .zero
@@ -176,23 +178,21 @@ struct CutSearch {
     let range = bounds(argument)
     if range.lower > 0 { return }
     guard range.lower >= -Double(Self.stepLimit) else {
-      isComplete = false
+      giveUp()
       return
     }
     for step in 0...Int(-range.lower) { addZeros(of: graph.sum(argument, graph.number(step))) }
   }
+
+  /// Ends the search without an answer.
+  mutating func giveUp() { isComplete = false }
 
   /// All values on the part.
   private func bounds(_ id: NodeID) -> Interval {
     IntervalProgram(graph, outputs: [id], inputs: [variable]).evaluate([part.hull])[0].interval
   }
 
-  private mutating func add(_ point: LinePoint) {
+  mutating func add(_ point: LinePoint) {
     if !part.hull.intersection(point.bounds).isEmpty { cuts.append(point) }
   }
-}
-
-extension LinePoint {
-  /// Whether it is a known number or an end of the line.
-  var isExactEnd: Bool { exact != nil || isInfinite }
 }

@@ -5,6 +5,8 @@ import NablaEvaluation
 package struct LinePoint: Sendable, Equatable {
   package var bounds: Interval
   package var exact: Rational?
+  /// Whether the bounds hold just one of the points that were looked for.
+  package var isSingle = true
 
   /// A known number.
   package init(_ value: Rational) {
@@ -13,8 +15,9 @@ package struct LinePoint: Sendable, Equatable {
   }
 
   /// A number between bounds; infinite ones stand for an end of the line.
-  package init(bounds: Interval) {
+  package init(bounds: Interval, isSingle: Bool = true) {
     self.bounds = bounds
+    self.isSingle = isSingle
   }
 
   /// A root of a polynomial.
@@ -24,7 +27,7 @@ package struct LinePoint: Sendable, Equatable {
   }
 
   /// The end of the line to the left or to the right.
-  static func infinity(_ sign: Double) -> LinePoint {
+  package static func infinity(_ sign: Double) -> LinePoint {
     LinePoint(bounds: Interval(sign * .infinity))
   }
 
@@ -38,11 +41,17 @@ package struct LinePoint: Sendable, Equatable {
 package struct LinePart: Sendable, Equatable {
   package var lower: LinePoint
   package var upper: LinePoint
+  /// Whether an end belongs to the part.
+  package var hasLower = true
+  package var hasUpper = true
 
   package init(_ lower: LinePoint, _ upper: LinePoint) {
     self.lower = lower
     self.upper = upper
   }
+
+  /// The whole line.
+  package static let line = LinePart(.infinity(-1), .infinity(1))
 
   /// All its points, and no more than the bounds of its ends add.
   package var hull: Interval {
@@ -63,6 +72,18 @@ package struct LinePart: Sendable, Equatable {
     case .first: return .simplest(between: low, and: middle)
     case .second: return .simplest(between: middle, and: high)
     }
+  }
+
+  /// Its ends and some short numbers inside.
+  var landmarks: [Rational] {
+    var points = [lower.exact, simplest(.first), simplest(), simplest(.second), upper.exact]
+      .compactMap { $0 }
+    if let first = simplest(.first), let second = simplest(.second),
+      let step = Rational(1, 4).map({ (second - first) * $0 })
+    {
+      points += [first + step, first + step + step, first + step + step + step]
+    }
+    return points
   }
 
   enum Half {

@@ -53,7 +53,8 @@ extension ExpressionGraph {
         let count = Rational(exactly: quotient)
       else { return nil }
       return difference(operands[0], scaled(operands[1], by: count))
-    case .exp, .expm1, .log, .log1p, .log2, .log10, .sqrt, .cbrt, .sin, .cos, .tan, .sec, .csc, .cot,
+    case .exp, .expm1, .log, .log1p, .log2, .log10, .sqrt, .cbrt, .sin, .cos, .tan, .sec, .csc,
+      .cot,
       .asin, .acos, .atan, .atan2, .sinh, .cosh, .tanh, .asinh, .acosh, .atanh, .erf, .erfc, .gamma,
       .lgamma, .digamma, .polygamma, .factorial, .sigmoid, .softplus, .hypot:
       return nil
