@@ -10,7 +10,7 @@ extension Session {
   /// Sides given by position follow the variables; named ones may come in any order, and must
   /// name every variable once.
   func box(
-    _ clause: Clause?, for names: [Name], in tree: SyntaxTree
+    _ clause: Clause?, for names: [Name], in tree: SyntaxTree, _ graph: inout ExpressionGraph
   ) throws(Diagnostic) -> [LinePart] {
     guard let clause, case .box(let sides) = clause.value else { return names.map { _ in .line } }
     let isNamed = sides.contains { $0.name != nil }
@@ -25,7 +25,7 @@ extension Session {
           : "one interval for each of \(list)\(names.count > 8 ? ", ..." : "")")
     }
     var box: [LinePart] = []
-    for side in ordered { box.append(try part(side, in: tree)) }
+    for side in ordered { box.append(try part(side, in: tree, &graph)) }
     return box
   }
 
@@ -59,9 +59,11 @@ extension Session {
     return names.compactMap { places[$0] }
   }
 
-  private func part(_ side: Clause.Side, in tree: SyntaxTree) throws(Diagnostic) -> LinePart {
-    let lower = try end(side.lower, in: tree)
-    let upper = try end(side.upper, in: tree)
+  private func part(
+    _ side: Clause.Side, in tree: SyntaxTree, _ graph: inout ExpressionGraph
+  ) throws(Diagnostic) -> LinePart {
+    let lower = try end(side.lower, in: tree, &graph)
+    let upper = try end(side.upper, in: tree, &graph)
     guard lower.value != upper.value else {
       throw Diagnostic(
         "the interval is a single point", at: side.span,
@@ -76,15 +78,18 @@ extension Session {
     return LinePart(lower.point, upper.point)
   }
 
-  /// An end of an interval: exact where it is rational, else between proven bounds.
+  /// An end of an interval: exact where it is rational, else between proven bounds, and an
+  /// expression in the graph.
   private func end(
-    _ id: SyntaxID, in tree: SyntaxTree
+    _ id: SyntaxID, in tree: SyntaxTree, _ graph: inout ExpressionGraph
   ) throws(Diagnostic) -> (value: Double, point: LinePoint) {
     let value = try number(id, in: tree)
     if value.isInfinite { return (value, .infinity(value)) }
-    let (graph, nodes) = try lowered(tree, [id])
-    if let exact = graph.number(nodes[0]) { return (value, LinePoint(exact)) }
-    let bounds = IntervalProgram(graph, outputs: nodes, inputs: []).evaluate([])[0].interval
-    return (value, LinePoint(bounds: bounds.isBounded ? bounds : Interval(value)))
+    let (own, nodes) = try lowered(tree, [id])
+    if let exact = own.number(nodes[0]) { return (value, LinePoint(exact)) }
+    let bounds = IntervalProgram(own, outputs: nodes, inputs: []).evaluate([])[0].interval
+    var point = LinePoint(bounds: bounds.isBounded ? bounds : Interval(value))
+    point.node = graph.copying(nodes, from: own).first
+    return (value, point)
   }
 }

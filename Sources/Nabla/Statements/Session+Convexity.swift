@@ -14,11 +14,14 @@ extension Session {
     if let name = absent.first {
       answer.notes.append("\(name.ascii) does not occur in the expression")
     }
-    let box = try box(command.clause(.on), for: target.variables, in: tree)
+    let box = try box(command.clause(.on), for: target.variables, in: tree, &target.graph)
     let symbols = target.symbols(of: target.variables)
-    let convexity: Convexity
+    var convexity: Convexity
     if target.variables.isEmpty {
+      var numeric = Numeric(target.graph)
+      _ = try numeric.checkedValue(target.root, at: target.span)
       convexity = Convexity(verdict: .affine, reason: "a constant")
+      convexity.isDefined = true
     } else {
       var examination = ConvexityExamination(
         target.graph, target.root, by: symbols, on: box, isInterrupted: monitor.isInterrupted)

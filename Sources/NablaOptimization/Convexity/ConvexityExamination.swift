@@ -4,11 +4,11 @@ import NablaEvaluation
 /// The search for a verdict on how a function bends on a box, by three engines: composition rules,
 /// proofs by exact arithmetic and intervals, and chords that refute.
 package struct ConvexityExamination {
-  private var graph: ExpressionGraph
-  private let root: NodeID
-  private let variables: [Symbol]
-  private let box: [LinePart]
-  private let isInterrupted: () -> Bool
+  var graph: ExpressionGraph
+  let root: NodeID
+  let variables: [Symbol]
+  let box: [LinePart]
+  let isInterrupted: () -> Bool
 
   /// Most nodes for which the range of each is asked for by itself, as rules do.
   private static let sizeLimit = 100_000
@@ -36,6 +36,7 @@ package struct ConvexityExamination {
   /// Finds the verdict; each but `unknown` is proved.
   package mutating func result() -> Convexity {
     var result = byConstantHessian() ?? byRules()
+    if result.verdict == .unknown, let known = byBlocks() { result = known }
     if let line = lineConvexity() { refine(&result, by: line) } else { refineInSpace(&result) }
     result.isDefined = result.isDefined || isDefined()
     if isInterrupted() { result.isInterrupted = true }
@@ -44,8 +45,7 @@ package struct ConvexityExamination {
 
   /// A quadratic function, whose Hessian is one matrix of exact numbers.
   private mutating func byConstantHessian() -> Convexity? {
-    let flags = graph.flags(root)
-    guard flags.contains(.isTotal), !flags.contains(.isPiecewise), variables.count <= 100,
+    guard variables.count <= 100,
       let matrix = graph.constantHessian(of: root, by: variables)
     else { return nil }
     let congruence = Congruence(matrix)
@@ -148,7 +148,7 @@ package struct ConvexityExamination {
 
   /// Looks for chords in several variables, and for a proof where none was found.
   private mutating func refineInSpace(_ result: inout Convexity) {
-    guard result.verdict != .affine, result.verdict != .neither,
+    guard result.verdict != .affine, result.above == nil,
       variables.count <= Self.sampleDimensionLimit
     else { return }
     var search = ChordSearch(graph, root, by: variables, on: sides)

@@ -89,30 +89,28 @@ extension LineConvexity {
   func chord(_ side: Chord.Side, _ test: inout ChordTest) -> Chord? {
     let sign = side == .above ? SignChart.Sign.negative : .positive
     for segment in segments where segment.sign == sign {
-      let ends = [segment.part.lower, segment.part.upper].map { $0.exact.flatMap(\.ifShort) }
-      let starts = [ends[0], segment.part.simplest(.first)].compactMap { $0 }
-      for (a, b) in zip(starts, starts.map { _ in ends[1] }) {
-        if let b = b ?? segment.part.simplest(.second), test.side([a], [b]) == side {
-          return test.chord([a], [b])
-        }
-      }
-      if let a = segment.part.simplest(.first), let b = segment.part.simplest(.second),
-        test.side([a], [b]) == side
-      {
+      for (a, b) in segment.part.longChords where test.side([a], [b]) == side {
         return test.chord([a], [b])
       }
     }
-    let points = segments.flatMap { segment in
-      [segment.part.lower.exact, segment.part.simplest(), segment.part.upper.exact].compactMap {
-        $0
-      }
-    }
+    let points = segments.flatMap(\.part.landmarks)
     for (index, a) in points.enumerated() {
       for b in points[..<index] where a != b && test.side([b], [a]) == side {
         return test.chord([b], [a])
       }
     }
     return nil
+  }
+}
+
+extension LinePart {
+  /// Pairs of points that take up much of the part: its ends where they are short numbers, else
+  /// short numbers inside.
+  fileprivate var longChords: [(Rational, Rational)] {
+    guard let first = simplest(.first), let second = simplest(.second) else { return [] }
+    let lower = lower.exact.flatMap { $0.hasShortParts ? $0 : nil } ?? first
+    let upper = upper.exact.flatMap { $0.hasShortParts ? $0 : nil } ?? second
+    return [(lower, upper), (first, upper), (lower, second), (first, second)]
   }
 }
 
@@ -128,9 +126,4 @@ extension Convexity.Verdict {
     case .neither, .unknown: ([], [])
     }
   }
-}
-
-extension Rational {
-  /// The number if a person would take it as an example.
-  fileprivate var ifShort: Rational? { hasShortParts ? self : nil }
 }

@@ -89,6 +89,7 @@ struct LineConvexity {
       let chart = SignChart(
         graph, second, by: variable, on: part, isInterrupted: isInterrupted)
     else { return false }
+    if chart.touched.contains(where: { !isZero(second, at: $0) }) { areEndsRegular = false }
     let program = IntervalProgram(graph, outputs: [second], inputs: [variable])
     for (index, (part, sign)) in chart.segments.enumerated() {
       if index > 0 {
@@ -100,6 +101,14 @@ struct LineConvexity {
       segments.append(Segment(part: part, sign: sign, piece: piece))
     }
     return true
+  }
+
+  /// Whether an expression is exactly zero at an end of the part.
+  private mutating func isZero(_ root: NodeID, at end: LinePoint) -> Bool {
+    guard let place = end.node ?? end.exact.map({ graph.number($0) }) else { return false }
+    let unknown = graph.variable(graph.name(variable))
+    let image = graph.substituting([unknown: place], in: [root])[0]
+    return graph.isNumber(image, 0)
   }
 
   /// Whether bounds of the second derivative at a point that is not known to be one only show that

@@ -8,6 +8,9 @@ package struct LinePoint: Sendable, Equatable {
   /// Whether the bounds hold just one of the points that were looked for.
   package var isSingle = true
 
+  /// The number as an expression in the graph at hand, where it is known as such.
+  package var node: NodeID?
+
   /// A known number.
   package init(_ value: Rational) {
     exact = value

@@ -16,8 +16,9 @@ struct SignChart: Sendable {
   /// The parts from left to right, each open, with the sign throughout.
   let segments: [(part: LinePart, sign: Sign)]
 
-  /// The points between the segments.
-  var cuts: [LinePoint] { segments.dropFirst().map(\.part.lower) }
+  /// The ends of the part that cannot be told apart from a cut, because one of the two is no known
+  /// number.
+  let touched: [LinePoint]
 
   /// Draws the chart, or `nil` where not all changes of sign could be found.
   init?(
@@ -29,8 +30,15 @@ struct SignChart: Sendable {
     search.addZeros(of: root)
     guard search.isComplete else { return nil }
     let program = IntervalProgram(search.graph, outputs: [root], inputs: [variable])
+    let cuts = search.sorted
+    touched = [part.lower, part.upper].filter { end in
+      cuts.contains { cut in
+        !cut.bounds.intersection(end.bounds).isEmpty
+          && (cut.exact == nil || end.exact == nil)
+      }
+    }
     let isZero = graph.isNumber(root, 0)
-    segments = part.split(at: search.sorted).map { segment in
+    segments = part.split(at: cuts).map { segment in
       (segment, isZero ? .zero : Self.sign(program, on: segment))
     }
   }
