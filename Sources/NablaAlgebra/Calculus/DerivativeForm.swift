@@ -26,7 +26,7 @@ extension ExpressionGraph {
     let terms = Array(operands(partial))
     if isWhole { form = sum(terms.map { scaled($0, by: factor) }) }
     form = joined(form)
-    if isMultipliedOut || variables(below: [form]).count == 1, kind(form) == .sum {
+    if isMultipliedOut || hasOneVariable(form), kind(form) == .sum {
       form = shortest(form)
     }
     return isWhole ? form : scaled(form, by: factor)

@@ -8,7 +8,8 @@ import BigInt
 package struct Rational: Hashable, Sendable {
   enum Storage: Hashable, Sendable {
     case small(Int64, Int64)
-    case large(BigInt, BigInt)
+    /// Indirect, so that a number that is small, as most are, takes 17 bytes and no counting.
+    indirect case large(BigInt, BigInt)
   }
 
   let storage: Storage
