@@ -15,28 +15,32 @@ struct Measures: Sendable {
     }
   }
 
-  private var sizes: [Double] = []
-  private var variables: [Variables] = []
+  private struct Measure {
+    var size = 1.0
+    var variables = Variables.none
+  }
+
+  private var measures: [Measure] = []
 
   /// Takes up the nodes that are new.
   mutating func update(_ graph: ExpressionGraph) {
-    for index in sizes.count..<graph.count {
+    for index in measures.count..<graph.count {
       let id = NodeID(raw: UInt32(index))
-      var size = 1.0
-      var own = graph.symbol(id).map { Variables.one($0) } ?? .none
+      var own = Measure()
+      if let symbol = graph.symbol(id) { own.variables = .one(symbol) }
       for operand in graph.operands(id) {
-        size += sizes[operand.index]
-        own = own.union(variables[operand.index])
+        let part = measures[operand.index]
+        own.size += part.size
+        own.variables = own.variables.union(part.variables)
       }
-      sizes.append(size)
-      variables.append(own)
+      measures.append(own)
     }
   }
 
-  func size(_ id: NodeID) -> Double { sizes[id.index] }
+  func size(_ id: NodeID) -> Double { measures[id.index].size }
 
   func hasOneVariable(_ id: NodeID) -> Bool {
-    if case .one = variables[id.index] { return true }
+    if case .one = measures[id.index].variables { return true }
     return false
   }
 }
