@@ -90,7 +90,9 @@ struct ReverseSweep {
       if let symbol = graph.symbol(id) {
         isActive[id.index] = Int(positions[Int(symbol.raw)]) >= first
       } else {
-        isActive[id.index] = graph.operands(id).contains { isActive[$0.index] }
+        isActive[id.index] = graph.operandRange(id).contains {
+          isActive[graph.operandPool[$0].index]
+        }
       }
     }
   }

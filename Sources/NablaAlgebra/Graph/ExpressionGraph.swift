@@ -44,12 +44,15 @@ package struct ExpressionGraph: Sendable {
   /// the term.
   ///
   /// Leaves have none.
-  package func operands(_ id: NodeID) -> ArraySlice<NodeID> {
+  package func operands(_ id: NodeID) -> ArraySlice<NodeID> { operandPool[operandRange(id)] }
+
+  /// Where the operands are in the pool, for loops that are too short to count references in.
+  func operandRange(_ id: NodeID) -> Range<Int> {
     let node = nodes[id.index]
     switch node.kind {
-    case .number, .real, .pi, .e, .variable: return []
+    case .number, .real, .pi, .e, .variable: return 0..<0
     case .sum, .product, .scale, .power, .call:
-      return operandPool[Int(node.start)..<Int(node.start + node.count)]
+      return Int(node.start)..<Int(node.start + node.count)
     }
   }
 

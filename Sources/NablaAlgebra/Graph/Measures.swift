@@ -28,8 +28,8 @@ struct Measures: Sendable {
       let id = NodeID(raw: UInt32(index))
       var own = Measure()
       if let symbol = graph.symbol(id) { own.variables = .one(symbol) }
-      for operand in graph.operands(id) {
-        let part = measures[operand.index]
+      for position in graph.operandRange(id) {
+        let part = measures[graph.operandPool[position].index]
         own.size += part.size
         own.variables = own.variables.union(part.variables)
       }

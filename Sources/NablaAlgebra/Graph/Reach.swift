@@ -19,7 +19,7 @@ package struct Reach: Sendable {
     var found: [NodeID] = []
     for root in roots { visit(root, &found) }
     while let id = stack.popLast() {
-      for operand in graph.operands(id) { visit(operand, &found) }
+      for position in graph.operandRange(id) { visit(graph.operandPool[position], &found) }
     }
     return ascending(found, below: graph.count)
   }
