@@ -14,6 +14,11 @@ extension Session {
     case .simplify, .expand: answer.content = try rewrite(command, in: tree)
     case .step: answer.content = try step(command, in: tree)
     case .minimize, .maximize:
+      if let clause = command.clause(.on) {
+        throw Diagnostic(
+          "`\(command.verb.rawValue)` starts from a point and takes no box", at: clause.wordSpan,
+          hint: "write from POINT")
+      }
       (answer.content, answer.isInterrupted) = try descend(command, in: tree, monitor: monitor)
     case .forget: answer.content = try forget(command.words)
     case .vars: answer.content = listDefinitions()

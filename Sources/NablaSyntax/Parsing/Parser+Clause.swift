@@ -34,6 +34,7 @@ extension Parser {
     switch word.shape {
     case .expression: value = .expression(try parseExpression().id)
     case .point: value = .point(try parsePoint())
+    case .box: value = .box(try parseBox())
     case .names: value = .names(try parseNames(row))
     case .wordOrExpression: value = try parseWordOrExpression()
     }
@@ -104,7 +105,7 @@ extension Parser {
   }
 
   /// The name of one variable.
-  private mutating func parseVariable() throws(Diagnostic) -> Name {
+  mutating func parseVariable() throws(Diagnostic) -> Name {
     let text = word(token)
     if let name = words.wholeName(text) {
       switch words.scope[name] {

@@ -24,6 +24,7 @@ package enum ClauseWord: String, CaseIterable, Sendable {
   case order
   case at
   case from
+  case on
   case alpha
   case steps
   case tol
@@ -35,6 +36,8 @@ extension ClauseWord {
   package enum Shape: Sendable {
     case expression
     case point
+    /// An interval for each variable.
+    case box
     case names
     /// A bare word such as `all`, or an expression.
     case wordOrExpression
@@ -44,6 +47,7 @@ extension ClauseWord {
     switch self {
     case .order, .alpha, .steps, .tol: .expression
     case .at, .from: .point
+    case .on: .box
     case .by: .names
     case .trace: .wordOrExpression
     }
@@ -121,14 +125,14 @@ extension Verb {
       example: "step x^2 from 4 alpha 0.1"),
     Row(
       verb: .minimize, operand: .expression,
-      clauses: [.from, .alpha, .steps, .tol, .trace, .by],
+      clauses: [.from, .alpha, .steps, .tol, .trace, .by, .on],
       usage: "minimize EXPRESSION from POINT [alpha a] [steps n] [tol t] [trace all]",
       documentation: "descent to a minimum: with alpha by gradient descent at that learning rate, "
         + "else by BFGS",
       example: "minimize (x - 3)^2 + 1 from 0"),
     Row(
       verb: .maximize, operand: .expression,
-      clauses: [.from, .alpha, .steps, .tol, .trace, .by],
+      clauses: [.from, .alpha, .steps, .tol, .trace, .by, .on],
       usage: "maximize EXPRESSION from POINT [alpha a] [steps n] [tol t] [trace all]",
       documentation: "ascent to a maximum, likewise", example: "maximize 1 - (x - 3)^2 from 0"),
     Row(

@@ -12,9 +12,9 @@ extension Verb {
 
 extension ClauseWord {
   /// Words that end an expression in a command although no clause begins with them: what they
-  /// announce elsewhere (`using adam`, `on [0, 1]`) must not be read as a product of letters.
+  /// announce elsewhere (`using adam`, `to file`) must not be read as a product of letters.
   package static let reserved: Set<String> = [
-    "using", "on", "to", "with", "batch", "epochs", "seed",
+    "using", "to", "with", "batch", "epochs", "seed",
   ]
 
   /// Whether a word ends an expression in a command.
