@@ -4,6 +4,11 @@ extension ExpressionGraph {
   /// Longest sum that is looked at.
   private static let termLimit = 16
 
+  /// Largest sum, written out as a tree, that is multiplied out.
+  ///
+  /// Each of n partial derivatives may have a part in common that is as long as n.
+  private static let expansionSize = 1_000.0
+
   /// Largest graph in which sums are looked at, because the search may visit all of it.
   private static let graphLimit = 20_000
 
@@ -127,7 +132,9 @@ extension ExpressionGraph {
 
   /// A sum multiplied out, if that is shorter.
   private mutating func shortest(_ rest: NodeID) -> NodeID {
-    guard kind(rest) == .sum, let expanded = expanded(rest) else { return rest }
+    guard kind(rest) == .sum, complexity(rest) <= ExpressionGraph.expansionSize,
+      let expanded = expanded(rest)
+    else { return rest }
     let image = applyingRules(expanded)
     return complexity(image) < complexity(rest) ? image : rest
   }
