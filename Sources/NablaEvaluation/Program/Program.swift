@@ -93,6 +93,7 @@ package struct Program: Sendable {
     return results
   }
 
+  @inline(__always)
   private func execute(_ registers: inout MutableSpan<Double>) {
     let code = instructions.span
     for index in code.indices {
