@@ -9,7 +9,7 @@ extension ExpressionGraph {
   /// Each of n partial derivatives may have a part in common that is as long as n.
   private static let expansionSize = 1_000.0
 
-  /// Largest graph in which sums are looked at, because the search may visit all of it.
+  /// Largest graph in which sums are looked at; what is longer nobody reads term by term.
   private static let graphLimit = 20_000
 
   /// A partial derivative times the constant factor of the whole, in a form that people read.

@@ -14,7 +14,7 @@ extension ExpressionGraph {
   /// The expressions at `roots` with nodes replaced, all at once; the replacements are not looked
   /// into again.
   ///
-  /// Complexity: linear in the nodes below the roots.
+  /// Complexity: linear in the nodes up to the last root.
   package mutating func substituting(
     _ replacements: [NodeID: NodeID], in roots: [NodeID]
   ) -> [NodeID] {
@@ -40,7 +40,7 @@ extension ExpressionGraph {
 
   /// Copies expressions from another graph.
   ///
-  /// Complexity: linear in the nodes below the roots.
+  /// Complexity: linear in the nodes up to the last root.
   package mutating func copying(_ roots: [NodeID], from other: ExpressionGraph) -> [NodeID] {
     var images = ExpressionGraph.identity(upTo: roots)
     for id in other.nodes(below: roots) {

@@ -20,27 +20,27 @@ struct Measures: Sendable {
     var variables = Variables.none
   }
 
-  private var measures: [Measure] = []
+  private var entries: [Measure] = []
 
-  /// Takes up the nodes that are new.
+  /// Takes up the nodes that are new; complexity: linear in these and their operands.
   mutating func update(_ graph: ExpressionGraph) {
-    for index in measures.count..<graph.count {
+    for index in entries.count..<graph.count {
       let id = NodeID(raw: UInt32(index))
       var own = Measure()
       if let symbol = graph.symbol(id) { own.variables = .one(symbol) }
       for position in graph.operandRange(id) {
-        let part = measures[graph.operandPool[position].index]
+        let part = entries[graph.operandPool[position].index]
         own.size += part.size
         own.variables = own.variables.union(part.variables)
       }
-      measures.append(own)
+      entries.append(own)
     }
   }
 
-  func size(_ id: NodeID) -> Double { measures[id.index].size }
+  func size(_ id: NodeID) -> Double { entries[id.index].size }
 
   func hasOneVariable(_ id: NodeID) -> Bool {
-    if case .one = measures[id.index].variables { return true }
+    if case .one = entries[id.index].variables { return true }
     return false
   }
 }

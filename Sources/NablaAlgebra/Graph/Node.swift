@@ -64,7 +64,7 @@ package struct NodeFlags: OptionSet, Sendable {
   package static let isPiecewise = NodeFlags(rawValue: 8)
 }
 
-/// A node: 20 bytes and its operands elsewhere.
+/// A node: 20 bytes and its operands elsewhere; once made it changes in its list of uses only.
 struct Node: Sendable {
   var kind: NodeKind
   var function: Function
