@@ -15,7 +15,6 @@ package struct ProgramObjective: Objective {
   private var valueWorkspace: Workspace
   private var gradientWorkspace: Workspace
   private var single = [0.0]
-  private var outputs: [Double]
   private var hessianProgram: HessianProgram?
 
   /// Compiles value and gradient of `root`, whose only variables are `variables`.
@@ -29,7 +28,6 @@ package struct ProgramObjective: Objective {
     gradientProgram = Program(&self.graph, outputs: [root] + gradient, inputs: variables)
     valueWorkspace = valueProgram.makeWorkspace()
     gradientWorkspace = gradientProgram.makeWorkspace()
-    outputs = Array(repeating: 0, count: dimension + 1)
   }
 
   package mutating func value(at x: [Double]) -> Double {
@@ -38,9 +36,7 @@ package struct ProgramObjective: Objective {
   }
 
   package mutating func valueAndGradient(at x: [Double], gradient: inout [Double]) -> Double {
-    gradientProgram.run(x, into: &outputs, workspace: &gradientWorkspace)
-    for index in 0..<dimension { gradient[index] = outputs[index + 1] }
-    return outputs[0]
+    gradientProgram.run(x, rest: &gradient, workspace: &gradientWorkspace)
   }
 
   package mutating func hessian(at x: [Double]) -> [Double]? {

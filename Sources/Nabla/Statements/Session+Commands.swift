@@ -20,6 +20,8 @@ extension Session {
           hint: "write from POINT")
       }
       (answer.content, answer.isInterrupted) = try descend(command, in: tree, monitor: monitor)
+    case .convex, .concave:
+      try convexity(command, in: tree, monitor: monitor, answer: &answer)
     case .forget: answer.content = try forget(command.words)
     case .vars: answer.content = listDefinitions()
     case .help: answer.content = try help(command)

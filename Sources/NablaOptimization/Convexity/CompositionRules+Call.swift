@@ -5,8 +5,7 @@ extension CompositionRules {
   mutating func call(_ id: NodeID, _ operands: [NodeID]) -> RuleFinding {
     let function = graph.function(id)
     var result = composed(
-      function.row.shape, operands,
-      Phrase("\(function.row.name) of ", "values of \(function.row.name) of "))
+      function.row.shape, operands, phrase(function))
     switch function {
     case .exp: result.logarithm = finding(of: operands[0]).bend
     case .cosh, .gamma: if finding(of: operands[0]).bend.isAffine { result.logarithm = .convex }
@@ -16,6 +15,16 @@ extension CompositionRules {
     }
     if function == .gamma, range(operands[0]).lowerBound < 0 { result.logarithm = .unknown }
     return result
+  }
+
+  private func phrase(_ function: Function) -> Phrase {
+    switch function {
+    case .abs: Phrase("the absolute value of ", "absolute values of ")
+    case .max: Phrase("the maximum of ", "maxima of ")
+    case .min: Phrase("the minimum of ", "minima of ")
+    case .hypot: Phrase("the Euclidean norm of ", "Euclidean norms of ")
+    default: Phrase("\(function.row.name) of ", "values of \(function.row.name) of ")
+    }
   }
 
   /// The logarithm of a sum of exponentials and its kin.
@@ -80,7 +89,7 @@ extension CompositionRules {
     let words =
       arguments.count == 1
       ? arguments[0].phrase
-      : arguments.allSatisfy { $0.bend.isAffine } ? Phrase("affine terms") : Phrase("other terms")
+      : arguments.allSatisfy { $0.bend.isAffine } ? Phrase("affine terms") : Phrase("several terms")
     guard words.singular.count < 60 else {
       return Phrase(name.singular + "another term", name.plural + "other terms")
     }

@@ -74,7 +74,9 @@ extension CompositionRules {
     guard
       parts.allSatisfy({
         let lower = range($0.base).lowerBound
-        return $0.exponent.isNegative ? lower > 0 : lower >= 0 || isSquareOfAffine($0)
+        return $0.exponent.isNegative
+          ? lower > 0 || $0.isPositiveByNature
+          : lower >= 0 || $0.isPositiveByNature || isSquareOfAffine($0)
       })
     else { return nil }
     let total = parts.reduce(Rational.zero) { $0 + $1.exponent }
@@ -108,6 +110,9 @@ extension ExpressionGraph {
   struct Factor: Sendable {
     var base: NodeID
     var exponent: Rational
+    /// Whether the base cannot be negative, or zero under a negative exponent, where the factor is
+    /// defined.
+    var isPositiveByNature = false
   }
 
   /// The factors of a product, or the only one of any other node.
@@ -120,7 +125,9 @@ extension ExpressionGraph {
       let base = operand(part, 0)
       // sqrt(x*y) is a product of roots wherever the factors are not negative.
       guard kind(base) == .product, !exponent.isInteger else {
-        return [Factor(base: base, exponent: exponent)]
+        return [
+          Factor(base: base, exponent: exponent, isPositiveByNature: !exponent.isInteger)
+        ]
       }
       return factors(of: base).map { Factor(base: $0.base, exponent: $0.exponent * exponent) }
     }

@@ -43,7 +43,7 @@ struct CompositionRules {
     switch graph.kind(id) {
     case .number, .real, .pi, .e, .variable: result = affine(form(of: id))
     case .scale: result = scaled(operands[1], by: graph.number(operands[0]))
-    case .sum: result = sum(operands)
+    case .sum: result = sum(gatheringQuadratic(operands))
     case .product: result = product(id, operands)
     case .power: result = power(id, operands)
     case .call: result = call(id, operands)
@@ -88,8 +88,36 @@ struct CompositionRules {
     return result
   }
 
-  private func sum(_ operands: [NodeID]) -> RuleFinding {
-    let terms = operands.map { finding(of: $0) }
+  /// The terms of a sum with those of second order in one, where rules say nothing of some of them
+  /// and the quadratic form that they make up together is convex or concave.
+  private mutating func gatheringQuadratic(_ operands: [NodeID]) -> [RuleFinding] {
+    let findings = operands.map { finding(of: $0) }
+    guard variables.count <= Self.strictnessLimit, findings.contains(where: { $0.bend == .unknown })
+    else { return findings }
+    var quadratic: [NodeID] = []
+    var others: [RuleFinding] = []
+    for (term, finding) in zip(operands, findings) {
+      if finding.bend.isAffine || graph.constantHessian(of: term, by: variables) == nil {
+        others.append(finding)
+      } else {
+        quadratic.append(term)
+      }
+    }
+    let form = graph.sum(quadratic)
+    guard let matrix = graph.constantHessian(of: form, by: variables) else { return findings }
+    let diagonal = Congruence(matrix).diagonal
+    let isConvex = diagonal.allSatisfy { !$0.isNegative }
+    guard isConvex || diagonal.allSatisfy({ $0.signum <= 0 }) else { return findings }
+    let name = isConvex ? "convex quadratic form" : "concave quadratic form"
+    let span = LinearSpan(matrix)
+    return others + [
+      RuleFinding(
+        bend: isConvex ? .convex : .concave, strict: span, varying: span,
+        phrase: Phrase("a \(name)", "\(name)s"))
+    ]
+  }
+
+  private func sum(_ terms: [RuleFinding]) -> RuleFinding {
     if terms.allSatisfy({ $0.bend.isAffine }) { return affine(total(of: terms)) }
     let bending = terms.filter { !$0.bend.isAffine }
     var result = RuleFinding.unknown()

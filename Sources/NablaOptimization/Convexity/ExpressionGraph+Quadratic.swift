@@ -1,8 +1,10 @@
 import NablaAlgebra
 
 extension ExpressionGraph {
-  /// The second derivatives where all are exact numbers, so that the expression is quadratic.
+  /// The second derivatives where all are exact numbers, so that the expression is quadratic; `nil`
+  /// also where it has pieces or may be undefined somewhere.
   mutating func constantHessian(of root: NodeID, by variables: [Symbol]) -> [[Rational]]? {
+    guard flags(root).contains(.isTotal), !flags(root).contains(.isPiecewise) else { return nil }
     let rows = hessian(of: root, by: variables)
     guard halt == nil else { return nil }
     var matrix = variables.map { _ in variables.map { _ in Rational.zero } }

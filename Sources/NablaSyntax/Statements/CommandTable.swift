@@ -9,6 +9,8 @@ package enum Verb: String, CaseIterable, Sendable {
   case step
   case minimize
   case maximize
+  case convex
+  case concave
   case forget
   case vars
   case help
@@ -135,6 +137,15 @@ extension Verb {
       clauses: [.from, .alpha, .steps, .tol, .trace, .by, .on],
       usage: "maximize EXPRESSION from POINT [alpha a] [steps n] [tol t] [trace all]",
       documentation: "ascent to a maximum, likewise", example: "maximize 1 - (x - 3)^2 from 0"),
+    Row(
+      verb: .convex, operand: .expression, clauses: [.on, .by],
+      usage: "convex EXPRESSION [on BOX] [by x, y]",
+      documentation: "whether it is convex: a proof, or a chord that runs below the graph",
+      example: "convex x^4 - 6x^2 on [1, 2]"),
+    Row(
+      verb: .concave, operand: .expression, clauses: [.on, .by],
+      usage: "concave EXPRESSION [on BOX] [by x, y]",
+      documentation: "whether it is concave, likewise", example: "concave log(x)"),
     Row(
       verb: .forget, operand: .names, usage: "forget NAME, NAME",
       documentation: "removes definitions", example: "a = 3; forget a"),
