@@ -49,7 +49,7 @@ extension GlobalMinimum {
   ///   - box: a side for each variable.
   ///   - budget: most work, in operations of interval arithmetic.
   package static func find(
-    _ graph: ExpressionGraph, root: NodeID, variables: [Symbol], on box: [Side],
+    _ graph: ExpressionGraph, root: NodeID, variables: [Symbol], on box: [LinePart],
     budget: Int = GlobalMinimum.standardBudget, isInterrupted: @escaping () -> Bool = { false }
   ) -> GlobalMinimum {
     var graph = graph
@@ -75,21 +75,21 @@ extension GlobalMinimum {
   /// Some seconds' work.
   package static let standardBudget = 600_000_000
 
-  private static func nothing(_ box: [Side]) -> GlobalMinimum {
+  private static func nothing(_ box: [LinePart]) -> GlobalMinimum {
     GlobalMinimum(
-      lower: -.infinity, upper: .infinity, boxes: [box.map(\.outer)], best: nil, ending: .tooLarge,
+      lower: -.infinity, upper: .infinity, boxes: [box.map(\.hull)], best: nil, ending: .tooLarge,
       isAttained: false, boxCount: 0)
   }
 
   /// The minimum of a sum of functions without common variables, each with its own minimum.
   private init(
-    _ parts: [(indices: [Int], minimum: GlobalMinimum)], constant: Enclosure, on box: [Side]
+    _ parts: [(indices: [Int], minimum: GlobalMinimum)], constant: Enclosure, on box: [LinePart]
   ) {
     var total = constant.interval
     for part in parts { total = total + Interval(part.minimum.lower, part.minimum.upper) }
     let endings = parts.map(\.minimum.ending)
     let points = parts.map(\.minimum.best)
-    var best: [Double]? = box.map { $0.outer.middle }
+    var best: [Double]? = box.map { $0.hull.middle }
     for (part, point) in zip(parts, points) {
       guard let point else {
         best = nil
@@ -113,9 +113,9 @@ extension GlobalMinimum {
 
   /// All combinations of the boxes of the parts.
   private static func product(
-    _ parts: [(indices: [Int], minimum: GlobalMinimum)], on box: [Side]
+    _ parts: [(indices: [Int], minimum: GlobalMinimum)], on box: [LinePart]
   ) -> [[Interval]] {
-    var result = [box.map(\.outer)]
+    var result = [box.map(\.hull)]
     for part in parts {
       var choices = part.minimum.boxes
       if result.count * choices.count > boxLimit, let first = choices.first {

@@ -18,7 +18,7 @@ extension GlobalSearch {
       let before = current.extent
       var larger = current.sides
       for index in current.free {
-        larger[index] = larger[index].inflated(by: 0x1p-20).intersection(box[index].outer)
+        larger[index] = larger[index].inflated(by: 0x1p-20).intersection(box[index].hull)
       }
       let (value, gradient) = objective.valueAndGradient(on: larger)
       smear = gradient.map(\.interval.magnitude)
@@ -44,7 +44,7 @@ extension GlobalSearch {
       guard isRising ? current.touchesLower(index, box) : current.touchesUpper(index, box) else {
         return .gone
       }
-      current.sides[index] = isRising ? box[index].lower : box[index].upper
+      current.sides[index] = isRising ? box[index].lower.bounds : box[index].upper.bounds
       current.isFixed[index] = true
     }
     return .kept
@@ -102,7 +102,7 @@ extension GlobalSearch {
   /// Whether a box is so small against the whole one that its faces may be searched by themselves.
   private func isSmall(_ current: SearchBox) -> Bool {
     current.free.allSatisfy { index in
-      current.sides[index].width <= box[index].outer.width / 8
+      current.sides[index].width <= box[index].hull.width / 8
     }
   }
 
@@ -110,8 +110,8 @@ extension GlobalSearch {
   /// slope is zero.
   private mutating func peel(_ index: Int, _ current: inout SearchBox) {
     for (touches, edge) in [
-      (current.touchesLower(index, box), box[index].lower),
-      (current.touchesUpper(index, box), box[index].upper),
+      (current.touchesLower(index, box), box[index].lower.bounds),
+      (current.touchesUpper(index, box), box[index].upper.bounds),
     ] where touches {
       var face = current
       face.sides[index] = edge
@@ -130,12 +130,12 @@ extension GlobalSearch {
 
 extension SearchBox {
   /// Whether minimizers at the lower edge of the whole box may be in it.
-  func touchesLower(_ index: Int, _ box: [Side]) -> Bool {
-    !isEdgeDone[index].lower && sides[index].lower <= box[index].lower.upper
+  func touchesLower(_ index: Int, _ box: [LinePart]) -> Bool {
+    !isEdgeDone[index].lower && sides[index].lower <= box[index].lower.bounds.upper
   }
 
   /// Whether minimizers at the upper edge of the whole box may be in it.
-  func touchesUpper(_ index: Int, _ box: [Side]) -> Bool {
-    !isEdgeDone[index].upper && sides[index].upper >= box[index].upper.lower
+  func touchesUpper(_ index: Int, _ box: [LinePart]) -> Bool {
+    !isEdgeDone[index].upper && sides[index].upper >= box[index].upper.bounds.lower
   }
 }

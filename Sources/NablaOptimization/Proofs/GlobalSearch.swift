@@ -3,7 +3,7 @@ import NablaEvaluation
 
 /// Branch and bound for the least value of a function on a box.
 struct GlobalSearch {
-  let box: [Side]
+  let box: [LinePart]
   var objective: IntervalObjective
   var descent: SpectralDescent
   private let budget: Int
@@ -25,7 +25,7 @@ struct GlobalSearch {
 
   /// `nil` where the derivatives would be too large.
   init?(
-    _ graph: ExpressionGraph, root: NodeID, variables: [Symbol], on box: [Side], budget: Int,
+    _ graph: ExpressionGraph, root: NodeID, variables: [Symbol], on box: [LinePart], budget: Int,
     isInterrupted: @escaping () -> Bool
   ) {
     guard let objective = IntervalObjective(graph, root: root, variables: variables) else {
@@ -114,7 +114,7 @@ struct GlobalSearch {
 
   /// The whole box, and known values in it from a few descents.
   private mutating func start() {
-    let whole = SearchBox(box.map(\.outer))
+    let whole = SearchBox(box.map(\.hull))
     queue.add(whole)
     for index in 0..<4 * min(box.count, 16) + 4 {
       guard let point = descent.minimum(fromSample: index) else { continue }
@@ -209,7 +209,7 @@ struct GlobalSearch {
 
   /// The least box around all that is left.
   private func cover(_ rest: [SearchBox]) -> [Interval] {
-    guard let first = rest.first else { return box.map(\.outer) }
+    guard let first = rest.first else { return box.map(\.hull) }
     return rest.dropFirst().reduce(first.sides) { zip($0, $1.sides).map { $0.hull($1) } }
   }
 }

@@ -10,9 +10,9 @@ struct SpectralDescent {
 
   private static let stepLimit = 200
 
-  init(_ objective: ProgramObjective, on box: [Side]) {
+  init(_ objective: ProgramObjective, on box: [LinePart]) {
     self.objective = objective
-    sides = box.map { $0.inner.isEmpty ? $0.outer : $0.inner }
+    sides = box.map { $0.inner.isEmpty ? $0.hull : $0.inner }
   }
 
   /// Where a descent from the sample of a number ends: the middle of the box, then points of a

@@ -8,7 +8,7 @@ struct GlobalMinimumTests {
   private typealias Build = (inout ExpressionGraph, [NodeID]) -> NodeID
 
   private func find(
-    _ box: [Side], budget: Int = GlobalMinimum.standardBudget,
+    _ box: [LinePart], budget: Int = GlobalMinimum.standardBudget,
     isInterrupted: @escaping () -> Bool = { false }, _ build: Build
   ) -> GlobalMinimum {
     var graph = ExpressionGraph()
@@ -47,7 +47,7 @@ struct GlobalMinimumTests {
 
   @Test("the lecture's quartic, to the last digits")
   func quartic() {
-    let minimum = find([Side(-10, 20)]) { Self.quartic(&$0, $1[0]) }
+    let minimum = find([.between(-10, 20)]) { Self.quartic(&$0, $1[0]) }
     // Both by mpmath to 30 digits.
     checkCertified(
       minimum, value: -0.69140967887662470, at: [[5.32634546335783275]], within: 1e-12)
@@ -57,7 +57,7 @@ struct GlobalMinimumTests {
   @Test("minima at edges that are no doubles")
   func edges() {
     let third = Interval(1) / Interval(3)
-    let box = [Side(third, Interval(2)), Side(-Interval.pi, Interval(5))]
+    let box = [.between(third, Interval(2)), .between(-Interval.pi, Interval(5))]
     let minimum = find(box) { $0.sum($1[0], $0.product($1[0], $1[1])) }
     // At x = 2, y = -pi: 2 - 2pi.
     #expect(minimum.isCertified)
@@ -67,20 +67,20 @@ struct GlobalMinimumTests {
 
   @Test("equal minima are all enclosed")
   func twins() {
-    let minimum = find([Side(-10, 10)]) { $0.call(.cos, [$1[0]]) }
+    let minimum = find([.between(-10, 10)]) { $0.call(.cos, [$1[0]]) }
     checkCertified(minimum, value: -1, at: [-3 * Double.pi, -.pi, .pi, 3 * .pi].map { [$0] })
   }
 
   @Test("a minimum at a kink, on the common face of boxes too")
   func kinks() {
-    let absolute = find([Side(-1, 2)]) { $0.call(.abs, [$1[0]]) }
+    let absolute = find([.between(-1, 2)]) { $0.call(.abs, [$1[0]]) }
     checkCertified(absolute, value: 0, at: [[0]])
-    let shifted = find([Side(-1, 2)]) { graph, x in
+    let shifted = find([.between(-1, 2)]) { graph, x in
       let first = graph.call(.abs, [graph.sum(x[0], graph.number(Rational(-1, 3) ?? .one))])
       return graph.sum(first, graph.scaled(x[0], by: Rational(1, 2) ?? .one))
     }
     checkCertified(shifted, value: 1.0 / 6, at: [[1.0 / 3]])
-    let curved = find([Side(-1, 2)]) { graph, x in
+    let curved = find([.between(-1, 2)]) { graph, x in
       // |x| - x^2/2 has a minimum at 0 although its second derivative, where there is one, is -1.
       let square = graph.scaled(graph.power(x[0], graph.number(2)), by: Rational(-1, 8) ?? .one)
       return graph.sum(graph.call(.abs, [x[0]]), square)
@@ -90,13 +90,13 @@ struct GlobalMinimumTests {
 
   @Test("nothing is certified where the function jumps at the minimum")
   func jumps() {
-    let saw = find([Side(0, 3)]) { $0.difference($0.call(.floor, [$1[0]]), $1[0]) }
+    let saw = find([.between(0, 3)]) { $0.difference($0.call(.floor, [$1[0]]), $1[0]) }
     #expect(!saw.isCertified)
     #expect(saw.lower <= -1 && saw.upper >= -1 && saw.upper < -0.999)
-    let pole = find([Side(-1, 1)]) { $0.reciprocal($1[0]) }
+    let pole = find([.between(-1, 1)]) { $0.reciprocal($1[0]) }
     #expect(!pole.isCertified)
     #expect(pole.lower == -.infinity)
-    let step = find([Side(-1, 1)]) { graph, x in
+    let step = find([.between(-1, 1)]) { graph, x in
       let isNegative = graph.call(.less, [x[0], graph.number(0)])
       return graph.call(.conditional, [isNegative, graph.number(1), x[0]])
     }
@@ -105,12 +105,12 @@ struct GlobalMinimumTests {
 
   @Test("an infimum at infinity is not taken for a minimum")
   func infinity() {
-    let decay = find([Side(0, .infinity)]) { $0.call(.exp, [$0.negated($1[0])]) }
+    let decay = find([.between(0, .infinity)]) { $0.call(.exp, [$0.negated($1[0])]) }
     #expect(!decay.isCertified)
     #expect(decay.lower == 0)
-    let line = find([Side(-.infinity, .infinity)]) { $1[0] }
+    let line = find([.between(-.infinity, .infinity)]) { $1[0] }
     #expect(!line.isCertified && line.lower == -.infinity)
-    let parabola = find([Side(-.infinity, .infinity)]) { graph, x in
+    let parabola = find([.between(-.infinity, .infinity)]) { graph, x in
       graph.sum(graph.power(x[0], graph.number(2)), graph.scaled(x[0], by: Rational(-3)))
     }
     checkCertified(parabola, value: -2.25, at: [[1.5]])
@@ -118,17 +118,17 @@ struct GlobalMinimumTests {
 
   @Test("where the function is undefined, the rest of the box counts")
   func gaps() {
-    let entropy = find([Side(-1, 2)]) { $0.product($1[0], $0.call(.log, [$1[0]])) }
+    let entropy = find([.between(-1, 2)]) { $0.product($1[0], $0.call(.log, [$1[0]])) }
     checkCertified(entropy, value: -0.36787944117144233, at: [[0.36787944117144233]])
     #expect(entropy.hasGaps)
-    let nowhere = find([Side(-2, -1)]) { $0.call(.log, [$1[0]]) }
+    let nowhere = find([.between(-2, -1)]) { $0.call(.log, [$1[0]]) }
     #expect(!nowhere.isCertified && nowhere.best == nil && nowhere.upper == .infinity)
     #expect(nowhere.boxes.isEmpty)
   }
 
   @Test("sums without common variables are searched block by block")
   func separable() {
-    let side = Side(-5.12, 5.12)
+    let side = LinePart.between(-5.12, 5.12)
     let minimum = find(Array(repeating: side, count: 6)) { graph, x in
       let terms = x.map { variable in
         let turn = graph.product([graph.number(2), graph.pi(), variable])
@@ -143,7 +143,7 @@ struct GlobalMinimumTests {
 
   @Test("fifty coupled variables end with bounds that hold")
   func manyVariables() {
-    let minimum = find(Array(repeating: Side(-2, 2), count: 50), budget: 3_000_000) { graph, x in
+    let minimum = find(Array(repeating: .between(-2, 2), count: 50), budget: 3_000_000) { graph, x in
       let waves = zip(x, x.dropFirst()).map { a, b in
         graph.call(.sin, [graph.sum(graph.product(a, b), a)])
       }
@@ -161,7 +161,7 @@ struct GlobalMinimumTests {
       count += 1
       return count > 3
     }
-    let minimum = find([Side(-2, 2), Side(-2, 2)], isInterrupted: interrupt) { graph, x in
+    let minimum = find([.between(-2, 2), .between(-2, 2)], isInterrupted: interrupt) { graph, x in
       graph.call(.sin, [graph.product([x[0], x[1], graph.number(9)])])
     }
     #expect(minimum.ending == .interrupted && !minimum.isCertified)
@@ -179,7 +179,7 @@ struct GlobalMinimumTests {
       let ends = symbols.map { _ in
         (random.number(in: -3...1).rounded(), random.number(in: 1...3))
       }
-      let box = ends.map { Side($0.0, $0.1) }
+      let box = ends.map { .between($0.0, $0.1) }
       let minimum = GlobalMinimum.find(
         graph, root: root, variables: symbols, on: box, budget: 200_000)
       let program = IntervalProgram(graph, outputs: [root], inputs: symbols)
