@@ -74,6 +74,7 @@ extension ParsedStatement {
     case .expression(let id): reading(id)
     case .names(let names): names.map(\.unicode).joined(separator: ", ")
     case .word(let word): word
+    case .schedule(let word, let value): word + (value.map { " \(reading($0))" } ?? "")
     case .point(let coordinates):
       if coordinates.count == 1, coordinates[0].name == nil {
         reading(coordinates[0].value)

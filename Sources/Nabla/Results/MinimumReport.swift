@@ -6,8 +6,6 @@ struct MinimumReport: Sendable {
   var label: FunctionLabel
   var descent: Descent
   var minimum: Minimum
-  /// The learning rate, `nil` for a line search.
-  var alpha: Double?
   /// Whether a number of steps was asked for.
   var isCounted: Bool
   var trace: Trace
@@ -15,6 +13,9 @@ struct MinimumReport: Sendable {
   var earlier: EarlierOptimum?
   /// The kinks at the last point.
   var kinks: [KinkResult] = []
+
+  /// The learning rate, `nil` for a line search.
+  var alpha: Double? { descent.learningRate }
 
   /// Which rows of the table of steps are shown.
   enum Trace: Sendable {

@@ -30,6 +30,8 @@ struct WolfeSearch {
   let direction: [Double]
   let start: Sample
   let growth: GrowthDetector
+  /// How far values scatter by rounding.
+  let noise: Double
   /// The point last tried and the gradient there.
   private(set) var trial: [Double]
   private(set) var gradient: [Double]
@@ -41,11 +43,12 @@ struct WolfeSearch {
   /// Prepares to search from a point with its value and gradient, along a direction that descends.
   init(
     from origin: [Double], value: Double, gradient: [Double], along direction: [Double],
-    growth: GrowthDetector
+    growth: GrowthDetector, noise: Double
   ) {
     self.origin = origin
     self.direction = direction
     self.growth = growth
+    self.noise = max(noise, 8 * Double.ulpOfOne * abs(value))
     start = Sample(step: 0, value: value, slope: gradient.dot(direction))
     trial = origin
     self.gradient = gradient
@@ -171,7 +174,7 @@ struct WolfeSearch {
 
   /// Whether a value cannot be told from the first one.
   private func isLevel(_ sample: Sample) -> Bool {
-    sample.value <= start.value + 8 * Double.ulpOfOne * abs(start.value)
+    sample.value <= start.value + noise
   }
 
   private mutating func evaluate<O: Objective>(_ objective: inout O, step: Double) -> Sample {

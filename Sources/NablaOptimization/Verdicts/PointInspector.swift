@@ -13,6 +13,12 @@ struct PointInspector {
   /// The size of the problem: the larger of the point and the way to it, 1 where both are 0.
   let scale: Double
 
+  /// The size of the problem at a point that a descent reached from its start.
+  static func scale(of x: [Double], start: [Double]) -> Double {
+    let scale = max(x.maxNorm, x.maxDistance(to: start))
+    return scale > 0 ? scale : 1
+  }
+
   /// Collects the evidence and decides.
   ///
   /// A regular point costs two Hessians; one without curvature up to about forty, and some hundred

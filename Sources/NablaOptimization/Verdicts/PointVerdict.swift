@@ -5,6 +5,15 @@ package enum PointKind: String, Sendable {
   case saddle
   case flat
   case notStationary = "not stationary"
+
+  /// The kind that it is of the negated function.
+  var negated: PointKind {
+    switch self {
+    case .minimum: .maximum
+    case .maximum: .minimum
+    case .saddle, .flat, .notStationary: self
+    }
+  }
 }
 
 /// What kind of point it is, with the evidence.
@@ -47,11 +56,7 @@ package struct PointVerdict: Sendable, Equatable {
   /// The verdict on the negated function.
   func negated() -> PointVerdict {
     var result = self
-    switch kind {
-    case .minimum: result.kind = .maximum
-    case .maximum: result.kind = .minimum
-    case .saddle, .flat, .notStationary, nil: break
-    }
+    result.kind = kind?.negated
     result.smallestCurvature = largestCurvature.map { -$0 }
     result.largestCurvature = smallestCurvature.map { -$0 }
     return result

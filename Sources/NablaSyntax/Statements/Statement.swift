@@ -53,8 +53,10 @@ package struct Clause: Sendable {
     case point([Coordinate])
     /// `by x, y`
     case names([Name])
-    /// `trace all`
+    /// `trace all`, `using adam`
     case word(String)
+    /// `decay inverse 0.01`, `decay cosine`
+    case schedule(String, SyntaxID?)
   }
 
   /// A coordinate of a point.
