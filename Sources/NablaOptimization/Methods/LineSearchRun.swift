@@ -17,9 +17,12 @@ struct LineSearchRun<Method: LineSearchMethod> {
   private var growth: GrowthDetector
   private var evaluations = 1
   private var best: Descent.Best
-  /// Since the value last changed beyond rounding or the gradient halved: steps, and gradient.
-  private var level: (steps: Int, slope: Double) = (0, .infinity)
+  /// Since the value last fell beyond rounding or the gradient halved: steps, value and the least
+  /// gradient.
+  private var level: (steps: Int, value: Double, slope: Double) = (0, .infinity, .infinity)
   private var polishSteps = 0
+  /// How far values scatter by rounding, where a search had to know.
+  private var noise: Double?
   private var departures: [Departure] = []
   /// What the last point was found to be, once the descent is over.
   private var verdict: PointVerdict?
@@ -55,10 +58,10 @@ struct LineSearchRun<Method: LineSearchMethod> {
   mutating func advance<O: Objective>(_ objective: inout O) {
     aim(&objective)
     var search = WolfeSearch(
-      from: x, value: value, gradient: gradient, along: direction, growth: growth,
-      noise: noise(&objective))
+      from: x, value: value, gradient: gradient, along: direction, growth: growth)
     let outcome = search.search(&objective)
     evaluations += search.evaluations
+    noise = search.noise ?? noise
     switch outcome {
     case .unbounded(let value, let at):
       stop = .unbounded(value: value, at: at)
@@ -80,14 +83,13 @@ struct LineSearchRun<Method: LineSearchMethod> {
       return
     }
     _ = model.update(step: move, gradientChange: g.moved(by: -1, along: gradient))
-    let change = abs(newValue - value)
     x = new
     value = newValue
     gradient = g
     step += 1
     record()
     checkTargets()
-    if stop == nil { watchLevel(change: change) }
+    if stop == nil { watchLevel() }
   }
 
   private mutating func record() {
@@ -105,15 +107,16 @@ struct LineSearchRun<Method: LineSearchMethod> {
     }
   }
 
-  /// Gives up where in 30 steps neither the value changed beyond rounding nor the gradient halved.
-  private mutating func watchLevel(change: Double) {
-    let rounding = 8 * Double.ulpOfOne * abs(value)
+  /// Gives up where in 30 steps neither the value fell by more than rounding nor the gradient
+  /// halved.
+  private mutating func watchLevel() {
+    let rounding = max(8 * Double.ulpOfOne * abs(value), noise ?? 0)
     let slope = gradient.maxNorm
-    if change > rounding || slope <= 0.5 * level.slope {
-      level = (0, slope)
+    if value < level.value - rounding || slope <= 0.5 * level.slope {
+      level = (0, value, min(slope, level.slope))
     } else {
       level.steps += 1
-      if level.steps == 30 { stop = .value(measured: change, limit: rounding) }
+      if level.steps == 30 { stop = .value(measured: abs(level.value - value), limit: rounding) }
     }
   }
 }
@@ -148,13 +151,6 @@ extension LineSearchRun {
     let length = norm * norm / abs(change)
     let longest = size / norm
     return length > 0 && length.isFinite ? min(length, longest) : min(1, 1 / norm)
-  }
-
-  /// How far values scatter around the point, where the step promises so little that it matters.
-  private mutating func noise<O: Objective>(_ objective: inout O) -> Double {
-    guard -gradient.dot(direction) <= 1e-8 * abs(value) else { return 0 }
-    evaluations += 4
-    return objective.noise(around: x, value: value)
   }
 
   /// What there is at the edge of the domain, beyond which no value is defined: a fall without
