@@ -49,7 +49,8 @@ extension Session {
     let names = target.variables.map(\.ascii)
     var report = MinimumReport(
       label: target.label, descent: descent, minimum: Minimum(descent, variables: names),
-      isCounted: plan.steps != nil, trace: try trace(command, in: tree))
+      isCounted: plan.steps != nil, trace: try trace(command, in: tree),
+      tolerance: plan.tolerance ?? DescentPlan.usualTolerance)
     compare(
       &report, with: command.verb.rawValue + " " + RaisedText(target.graph, [target.root]).text(),
       start)

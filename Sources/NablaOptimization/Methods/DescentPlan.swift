@@ -9,6 +9,9 @@ package struct DescentPlan: Sendable {
     case automatic
   }
 
+  /// The largest magnitude in the gradient that passes for zero unless it is given.
+  package static let usualTolerance = 1e-8
+
   /// The method.
   package var method: DescentMethodName
   /// The learning rate, for the methods that go by one.

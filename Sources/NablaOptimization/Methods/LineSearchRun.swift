@@ -183,13 +183,21 @@ extension LineSearchRun {
     switch stop {
     case .lineSearch, .step, .value: polish(&objective)
     case .gradient: break
-    case .steps, .diverged, .oscillating, .unbounded, .undefined, .interrupted, nil: return
+    case .undefined:
+      if gradient.isFinite, value.isFinite { lookForKink(&objective) }
+      return
+    case .steps, .diverged, .oscillating, .unbounded, .interrupted, nil: return
     }
     let found = PointInspector(
       x: x, value: value, gradient: gradient, tolerance: method.tolerance,
       scale: PointInspector.scale(of: x, start: start)
     ).verdict(&objective)
     verdict = found
+    switch found.kind {
+    case .notStationary where !found.isPlateau, .flat, nil:
+      if lookForKink(&objective) { return }
+    case .notStationary, .minimum, .maximum, .saddle: break
+    }
     guard departures.count < 10, step < method.stepBound, step > 0 || !method.isStrictStart,
       let way = Departure.Way(&objective, from: x, value: value, verdict: found)
     else { return }
@@ -199,6 +207,30 @@ extension LineSearchRun {
     model.reset()
     accept(way.x, value: way.value, gradient: way.gradient)
     if case .gradient = stop { stop = nil }
+  }
+
+  /// Where slopes jump, goes on by gradient sampling; whether it found a minimum at a kink.
+  @discardableResult
+  private mutating func lookForKink<O: Objective>(_ objective: inout O) -> Bool {
+    let scale = PointInspector.scale(of: x, start: start)
+    var sampling = GradientSampling(
+      x: x, value: value, scale: scale, tolerance: method.tolerance)
+    guard step < method.stepBound, sampling.seesJump(&objective) else { return false }
+    sampling.run(&objective)
+    evaluations += sampling.evaluations
+    if sampling.value < value {
+      x = sampling.x
+      value = objective.valueAndGradient(at: x, gradient: &gradient)
+      step += 1
+      record()
+    }
+    guard sampling.isStationary else { return false }
+    var found = PointVerdict(.minimum)
+    found.isKink = true
+    found.isVerified = true
+    verdict = found
+    stop = .step(measured: sampling.radius)
+    return true
   }
 
   /// Takes Newton steps with the exact Hessian, which need no difference of values.
