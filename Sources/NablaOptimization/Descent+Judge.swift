@@ -20,16 +20,22 @@ extension Descent {
     status = stop.failureStatus
     point = PointVerdict(nil)
     polishSteps = 0
+    schedule = .constant
+    departures = []
   }
 
   /// Tells what kind of point the last one is, and with that whether the descent succeeded.
+  ///
+  /// `verdict` is taken over where the point was inspected already.
   mutating func judge<O: Objective>(
-    _ objective: inout O, start: [Double], tolerance: Double
+    _ objective: inout O, start: [Double], tolerance: Double, verdict: PointVerdict? = nil
   ) {
-    let scale = max(x.maxNorm, x.maxDistance(to: start))
-    let inspector = PointInspector(
-      x: x, value: fun, gradient: jac, tolerance: tolerance, scale: scale > 0 ? scale : 1)
-    point = inspector.verdict(&objective)
+    point =
+      verdict
+      ?? PointInspector(
+        x: x, value: fun, gradient: jac, tolerance: tolerance,
+        scale: PointInspector.scale(of: x, start: start)
+      ).verdict(&objective)
     if stop == .lineSearch, point.isLimitedByRounding {
       let rounding = Double.ulpOfOne * abs(fun)
       stop = .value(measured: abs(point.promisedDecrease ?? 0), limit: 16 * rounding)
@@ -54,8 +60,9 @@ extension StopReason {
   /// Whether a run that this rule ended can have arrived.
   fileprivate var admitsSuccess: Bool {
     switch self {
-    case .gradient, .step, .value, .steps, .lineSearch: true
-    case .diverged, .oscillating, .unbounded, .undefined, .interrupted: false
+    case .gradient, .step, .value, .lineSearch: true
+    // Steps that were counted out claim nothing, wherever they led.
+    case .steps, .diverged, .oscillating, .unbounded, .undefined, .interrupted: false
     }
   }
 }

@@ -1,14 +1,18 @@
 extension Descent {
   /// One sentence on how the descent ended, without numbers: those are in `stop` and `point`.
   package var message: String {
-    if success { return "converged: \(arrival), \(verdict)" }
+    if success, !point.isKink { return "converged: \(arrival), \(verdict)" }
     switch stop {
     case .gradient:
       return "not converged: \(arrival), but \(verdict)"
+    case .step where point.isKink:
+      return "converged: no step lowers the value, \(verdict)"
     case .step:
       return stationary("the step is too small to change the point")
     case .value:
       return stationary("the value changes no more than rounding does")
+    case .steps where point.isVerified:
+      return "stopped: the steps are used up, and this is \(verdict)"
     case .steps:
       return stationary("the steps are used up")
     case .lineSearch:
@@ -53,13 +57,14 @@ extension Descent {
     }
     switch point.kind {
     case .minimum, .maximum:
-      return success
+      if point.isKink { return "a local \(wanted) at a kink, with 0 among the slopes around it" }
+      return point.isVerified
         ? "a strict local \(wanted)"
         : "this is a local \(point.kind?.rawValue ?? ""), not a \(wanted)"
     case .saddle:
       return "this is a saddle: \(better) values lie near"
     case .flat:
-      return success
+      return point.isVerified
         ? "a flat point around which no \(better) value was found, which is no proof"
         : "the function is flat here, so nothing is proved"
     case .notStationary:

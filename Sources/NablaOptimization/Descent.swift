@@ -47,18 +47,22 @@ package struct Descent: Sendable, Equatable {
   package var divergedAt: Int?
   /// How many of the steps are Newton's, taken where rounding hid the value's last decrease.
   package var polishSteps: Int
+  /// The learning rate at the first step, for the methods that go by one.
+  package var learningRate: Double?
+  /// How the learning rate changed.
+  package var schedule: Schedule
+  /// Why the learning rate was chosen, where it was not given.
+  package var rateChoice: RateChoice?
+  /// Where the descent stood at a saddle or maximum and stepped off.
+  package var departures: [Departure]
+  /// How slowly it converges, where steps ran out on a good way.
+  package var slowness: SlowConvergence?
 }
 
 /// Whether the least or the greatest value is looked for.
 package enum Goal: Sendable, Equatable {
   case minimum
   case maximum
-}
-
-/// The methods by the names that `using` takes.
-package enum DescentMethodName: String, Sendable {
-  case gradientDescent = "gd"
-  case bfgs
 }
 
 /// A way to descend from a start to a local minimum.
@@ -70,6 +74,13 @@ package protocol DescentMethod {
 }
 
 extension DescentMethod {
+  /// Minimizes an objective, watched by nobody.
+  package func minimize<O: Objective>(
+    _ objective: inout O, from start: [Double]
+  ) throws(OptimizationError) -> Descent {
+    try minimize(&objective, from: start, monitor: DescentMonitor())
+  }
+
   /// Maximizes an objective: minimizes its negative and turns the signs of the result.
   package func maximize<O: Objective>(
     _ objective: inout O, from start: [Double], monitor: DescentMonitor = DescentMonitor()
@@ -93,6 +104,8 @@ extension Descent {
     result.best = best.map { Best(x: $0.x, fun: -$0.fun) }
     result.point = point.negated()
     result.rateLimit?.curvature.negate()
+    result.rateChoice?.curvature?.negate()
+    result.departures = departures.map { $0.negated() }
     if case .unbounded(let value, let at) = stop {
       result.stop = .unbounded(value: -value, at: at)
     }

@@ -14,6 +14,31 @@ package protocol Objective {
 
   /// The exact Hessian, row by row; `nil` where it is too large or not available.
   mutating func hessian(at x: [Double]) -> [Double]?
+
+  /// The derivative of an order at a point, for an objective of one variable; `nil` where it is not
+  /// available.
+  mutating func derivative(order: Int, at x: Double) -> Double?
+
+  /// The derivatives from the left and from the right along each variable, where the formula has
+  /// pieces; `nil` where it has none, or where they are not known.
+  mutating func oneSidedSlopes(at x: [Double]) -> [OneSidedSlope]?
+}
+
+/// The derivatives on the two sides of a point along one variable.
+package struct OneSidedSlope: Sendable, Equatable {
+  package var left: Double
+  package var right: Double
+
+  /// Makes a pair; the two are equal where there is no kink.
+  package init(left: Double, right: Double) {
+    self.left = left
+    self.right = right
+  }
+}
+
+extension Objective {
+  package mutating func derivative(order: Int, at x: Double) -> Double? { nil }
+  package mutating func oneSidedSlopes(at x: [Double]) -> [OneSidedSlope]? { nil }
 }
 
 /// The negative of an objective, so that whatever minimizes also maximizes.
@@ -40,5 +65,13 @@ package struct NegatedObjective<Base: Objective>: Objective {
 
   package mutating func hessian(at x: [Double]) -> [Double]? {
     base.hessian(at: x).map { $0.map { -$0 } }
+  }
+
+  package mutating func derivative(order: Int, at x: Double) -> Double? {
+    base.derivative(order: order, at: x).map { -$0 }
+  }
+
+  package mutating func oneSidedSlopes(at x: [Double]) -> [OneSidedSlope]? {
+    base.oneSidedSlopes(at: x)?.map { OneSidedSlope(left: -$0.left, right: -$0.right) }
   }
 }

@@ -10,6 +10,8 @@ package enum OptimizationError: Error, Sendable, Equatable {
   case learningRate(Double)
   /// The tolerance is negative or not a number.
   case tolerance(Double)
+  /// A parameter of the method is out of its range.
+  case hyperparameter(Hyperparameter, Double)
   /// A number of steps is negative.
   case steps(Int)
 }

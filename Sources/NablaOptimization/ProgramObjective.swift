@@ -16,6 +16,8 @@ package struct ProgramObjective: Objective {
   private var gradientWorkspace: Workspace
   private var single = [0.0]
   private var hessianProgram: HessianProgram?
+  /// The derivatives from the first on, as far as they were asked for, in one variable.
+  private var derivatives: [(node: NodeID, program: Program)] = []
 
   /// Compiles value and gradient of `root`, whose only variables are `variables`.
   package init(_ graph: ExpressionGraph, root: NodeID, variables: [Symbol]) {
@@ -44,6 +46,29 @@ package struct ProgramObjective: Objective {
     let program = hessianProgram ?? HessianProgram(&graph, root: root, variables: variables)
     hessianProgram = program
     return program.evaluate(at: x)
+  }
+
+  package mutating func derivative(order: Int, at x: Double) -> Double? {
+    guard dimension == 1, let variable = variables.first else { return nil }
+    while derivatives.count < order {
+      let node = graph.derivative(of: derivatives.last?.node ?? root, by: variable)
+      guard graph.halt == nil else { return nil }
+      derivatives.append((node, Program(&graph, outputs: [node], inputs: variables)))
+    }
+    return derivatives[order - 1].program.evaluate([x])[0]
+  }
+
+  package mutating func oneSidedSlopes(at x: [Double]) -> [OneSidedSlope]? {
+    guard dimension <= 20, graph.flags(root).contains(.isPiecewise) else { return nil }
+    var slopes: [OneSidedSlope] = []
+    for variable in variables {
+      let sides = graph.oneSidedDerivatives(of: root, inputs: variables, at: x, along: variable)
+      guard !sides.jumps, let left = sides.left.slope, let right = sides.right.slope else {
+        return nil
+      }
+      slopes.append(OneSidedSlope(left: left, right: right))
+    }
+    return slopes
   }
 }
 

@@ -4,7 +4,9 @@ import Testing
 
 private func verdict(_ objective: TestObjective, at point: [Double]) throws -> Descent {
   var objective = objective
-  return try BFGS().minimize(&objective, from: point)
+  var method = BFGS()
+  method.isStrictStart = true
+  return try method.minimize(&objective, from: point)
 }
 
 @Suite("Verdicts on stationary points")

@@ -79,6 +79,7 @@ extension ParsedStatement {
         (side.name.map { $0.unicode + " in " } ?? "")
           + "[\(reading(side.lower)), \(reading(side.upper))]"
       }.joined(separator: ", ")
+    case .schedule(let word, let value): word + (value.map { " \(reading($0))" } ?? "")
     case .point(let coordinates):
       if coordinates.count == 1, coordinates[0].name == nil {
         reading(coordinates[0].value)

@@ -13,7 +13,17 @@ public struct Minimum: Sendable {
     public var fun: Double
   }
 
-  /// `gd` for gradient descent with a fixed learning rate, `bfgs` without one.
+  /// A step off a saddle or a maximum.
+  public struct Departure: Sendable, Equatable {
+    /// After how many steps; 0 at the start.
+    public var step: Int
+    /// `saddle` or `maximum`, for a maximization `minimum`.
+    public var point: String
+    /// The unit direction in which better values lie.
+    public var direction: [Double]
+  }
+
+  /// `gd`, `momentum`, `nesterov`, `adagrad`, `rmsprop`, `adam`, `bfgs`, `lbfgs` or `newton`.
   public var method: String
   /// The names of the variables in ASCII; coordinates follow this order.
   public var variables: [String]
@@ -45,10 +55,14 @@ public struct Minimum: Sendable {
   public var trajectory: [[Double]]
   /// The values at these points.
   public var funTrajectory: [Double]
+  /// The learning rate of the first step, for the methods that go by one.
+  public var alpha: Double?
   /// The learning rate from which fixed steps overshoot for ever near the end.
   public var alphaLimit: Double?
   /// The best point seen, where the last one is not.
   public var best: Best?
+  /// Where the descent stepped off a saddle or a maximum.
+  public var departures: [Departure]
 
   init(_ descent: Descent, variables: [String]) {
     method = descent.method.rawValue
@@ -70,7 +84,11 @@ public struct Minimum: Sendable {
     point = descent.point.kind?.rawValue
     trajectory = descent.trajectory.points
     funTrajectory = descent.trajectory.values
+    alpha = descent.learningRate
     alphaLimit = descent.rateLimit?.limit
+    departures = descent.departures.map {
+      Departure(step: $0.step, point: $0.kind.rawValue, direction: $0.direction)
+    }
     best = descent.best.map { Best(x: $0.x, fun: $0.fun) }
   }
 }

@@ -6,15 +6,18 @@ struct MinimumReport: Sendable {
   var label: FunctionLabel
   var descent: Descent
   var minimum: Minimum
-  /// The learning rate, `nil` for a line search.
-  var alpha: Double?
   /// Whether a number of steps was asked for.
   var isCounted: Bool
   var trace: Trace
+  /// The largest slope that passes for zero.
+  var tolerance: Double
   /// Another optimum of the same function found earlier in the session.
   var earlier: EarlierOptimum?
   /// The kinks at the last point.
   var kinks: [KinkResult] = []
+
+  /// The learning rate, `nil` for a line search.
+  var alpha: Double? { descent.learningRate }
 
   /// Which rows of the table of steps are shown.
   enum Trace: Sendable {
@@ -45,12 +48,23 @@ struct MinimumReport: Sendable {
     object.add("message", minimum.message)
     object.add("stop", minimum.stop)
     if let point = minimum.point { object.add("point", point) }
+    if let alpha = minimum.alpha { object.add("alpha", alpha) }
     if let limit = minimum.alphaLimit { object.add("alpha_limit", limit) }
     if let best = minimum.best {
       var inner = JSONObject()
       inner.add("x", best.x)
       inner.add("fun", best.fun)
       object.add("best", raw: inner.text)
+    }
+    if !minimum.departures.isEmpty {
+      let list = minimum.departures.map { departure in
+        var inner = JSONObject()
+        inner.add("step", departure.step)
+        inner.add("point", departure.point)
+        inner.add("direction", departure.direction)
+        return inner.text
+      }
+      object.add("departures", raw: "[" + list.joined(separator: ", ") + "]")
     }
     object.add("trajectory", minimum.trajectory)
     object.add("fun_trajectory", minimum.funTrajectory)

@@ -16,6 +16,7 @@ struct MinimumSentences {
     var text = StyledText()
     text.append("  " + outcome + "\n", descent.success ? .good : .bad)
     text.append("  " + place + "\n", .result)
+    for line in history { text.append("  " + line + "\n") }
     for line in advice { text.append("  " + line + "\n") }
     return text
   }
@@ -30,6 +31,9 @@ struct MinimumSentences {
         "\(slope) = \(ReportNumber.measure(measured)) \(atMost) \(ReportNumber.measure(limit))"
         + " after \(steps)"
       return (descent.success ? "converged: " : "stopped, no \(wanted) found: ") + rule
+    case .step(let measured) where descent.point.isKink:
+      return "converged: no step from \(ReportNumber.measure(measured)) on lowers the value"
+        + " after \(steps)"
     case .step(let measured):
       return
         "\(verdictWord): the step \(ReportNumber.measure(measured)) no longer changes the point"
@@ -87,6 +91,14 @@ struct MinimumSentences {
       return
         "no stationary point: the function keeps \(descent.goal == .minimum ? "falling" : "rising")"
     }
+    if point.isKink {
+      return label.variables.count == 1
+        ? "a local \(wanted) at a kink: 0 lies between the slopes on its two sides"
+        : "a local \(wanted) at a kink: 0 lies among the slopes around it"
+    }
+    if let higher = point.higherOrder, point.kind == .minimum || point.kind == .maximum {
+      return decided(by: higher)
+    }
     switch point.kind {
     case .minimum: return "a strict local minimum" + curvature(point.smallestCurvature, "> 0")
     case .maximum: return "a strict local maximum" + curvature(point.largestCurvature, "< 0")
@@ -102,6 +114,16 @@ struct MinimumSentences {
       return "not stationary: \(label.slopeMagnitude(unicode)) = \(ReportNumber.measure(norm))"
     case nil: return "of unknown kind: the second derivatives are not available"
     }
+  }
+
+  /// A point where the second derivative is zero and a later one tells.
+  private func decided(by higher: HigherOrder) -> String {
+    let size = max(1, descent.x.reduce(0) { max($0, abs($1)) })
+    let at = abs(higher.at) <= 1e-12 * size ? 0 : higher.at
+    let point = label.point([at], unicode: unicode) { NumberText.significant($0, 9) }
+    return "a strict local \(descent.point.kind?.rawValue ?? "") at \(point): the first derivative"
+      + " that is not 0 there is the \(higher.order)th,"
+      + " \(NumberText.significant(higher.derivative, 6)) \(higher.derivative > 0 ? ">" : "<") 0"
   }
 
   private func curvature(_ value: Double?, _ sign: String) -> String {
@@ -130,6 +152,61 @@ struct MinimumSentences {
     return lines
   }
 
+  /// What happened on the way: how alpha was chosen, where it stepped off a saddle.
+  private var history: [String] {
+    var lines: [String] = []
+    if let choice = descent.rateChoice { lines.append(sentence(choice)) }
+    for departure in descent.departures.prefix(4) { lines.append(sentence(departure)) }
+    if let slowness = descent.slowness { lines.append(sentence(slowness)) }
+    if descent.success, descent.point.isLimitedByRounding {
+      lines.append(
+        "\(label.slopeMagnitude(unicode)) is as small as doubles tell here; the tolerance"
+          + " \(ReportNumber.measure(report.tolerance)) is below that")
+    }
+    return lines
+  }
+
+  private func sentence(_ choice: RateChoice) -> String {
+    let rate = "alpha \(NumberText.significant(choice.rate, 3))"
+    let halved =
+      choice.halvings == 0
+      ? "" : ", halved \(choice.halvings == 1 ? "once" : "\(choice.halvings) times"): it overshot"
+    switch choice.reason {
+    case .curvature:
+      let curvature = NumberText.significant(choice.curvature ?? 0, 5)
+      return "\(rate) was chosen: 1/L by the greatest curvature L = \(curvature)"
+        + " at the start or at the \(wanted) near it" + halved
+    case .slope:
+      return "\(rate) was chosen: there is no curvature to go by, so the first step is a tenth of"
+        + " the start's size" + halved
+    case .newtonStep:
+      return "\(rate) was chosen: a hundredth of Newton's step from the start" + halved
+    case .source:
+      return "\(rate) is usual for \(descent.method.rawValue); `alpha auto` chooses by the function"
+    }
+  }
+
+  private func sentence(_ departure: Departure) -> String {
+    let kind = departure.kind.rawValue
+    let direction =
+      label.variables.count == 1
+      ? (departure.direction[0] > 0 ? "to the right" : "to the left")
+      : "along " + shortPoint(departure.direction)
+    return departure.step == 0
+      ? "the start is a \(kind): \(better) values lie \(direction), so it stepped off"
+      : "after \(departure.step) \(departure.step == 1 ? "step" : "steps") it stood at a \(kind) and"
+        + " stepped off \(direction)"
+  }
+
+  private func sentence(_ slowness: SlowConvergence) -> String {
+    let more = NumberText.significant(slowness.stepsToGo, 2)
+    let condition = NumberText.significant(slowness.condition, 3)
+    let start = "slow: a step leaves \(NumberText.significant(slowness.reduction, 6)) of the slope"
+    let cause = slowness.condition > 10 ? " (condition number \(condition))" : ""
+    return start + cause + ", so about \(more) more steps are to go; try alpha"
+      + " \(NumberText.significant(slowness.bestRate, 3)), or no alpha for BFGS"
+  }
+
   private var needsSmallerRate: Bool {
     guard let alpha = report.alpha, let limit = descent.rateLimit else { return false }
     return overshoots || (alpha >= limit.limit && !descent.success)
@@ -147,7 +224,8 @@ struct MinimumSentences {
     let isOptimum = descent.goal == .minimum ? left < 0 && right > 0 : left > 0 && right < 0
     return "a kink: \(kink.label) is \(NumberText.significant(left, 6)) from the left and"
       + " \(NumberText.significant(right, 6)) from the right"
-      + (isOptimum && label.variables.count == 1 ? ", so this is a local \(wanted)" : "")
+      + (isOptimum && label.variables.count == 1 && !descent.point.isKink
+        ? ", so this is a local \(wanted)" : "")
   }
 
   private func rateAdvice(_ limit: LearningRateLimit) -> String {
@@ -164,6 +242,10 @@ struct MinimumSentences {
       return
         "near \(near) alpha may be up to \(bound), but on the way the steps overshoot: there is a"
         + " kink or a steeper part; try a smaller alpha"
+    }
+    if limit.factor != 1 {
+      return "near \(near) \(curvature) is about \(size), so with this momentum alpha must be below"
+        + " \(bound); try alpha \(suggestion)"
     }
     let isNamed = label.variables.count == 1 && label.name != nil
     let quotient = isNamed ? "2/\(curvature) =" : "2 divided by it,"

@@ -1,7 +1,10 @@
+import NablaOptimization
+
 /// Topics of help that are no command, function or constant.
 enum HelpTopic: String, CaseIterable {
   case syntax
   case names
+  case methods
   case json
 
   /// One line that says what it is about.
@@ -9,6 +12,7 @@ enum HelpTopic: String, CaseIterable {
     switch self {
     case .syntax: "how expressions are read"
     case .names: "variables, definitions, Greek letters"
+    case .methods: "ways to descend: `using`, learning rates, `decay`"
     case .json: "output for programs"
     }
   }
@@ -36,6 +40,8 @@ enum HelpTopic: String, CaseIterable {
         "  ans                    the last result",
         "  \\theta + Tab           types θ at the prompt",
       ]
+    case .methods:
+      text = methodLines
     case .json:
       text = [
         "  nabla --json gives one JSON object a line for every statement, errors included:",
@@ -43,5 +49,32 @@ enum HelpTopic: String, CaseIterable {
       ]
     }
     return text.map { StyledText($0) }
+  }
+
+  /// A line for each method and each schedule.
+  private var methodLines: [String] {
+    var lines = ["  minimize E from POINT using METHOD, with clauses of its own behind it:"]
+    for method in DescentMethodName.allCases {
+      let row = method.row
+      lines.append("  " + Layout.padded(method.rawValue, 12) + "  " + row.documentation)
+      var details = row.parameters.map {
+        "\($0.name.rawValue) \(NumberText.significant($0.value, 3))"
+      }
+      if let rate = row.rate { details.insert("alpha \(NumberText.significant(rate, 3))", at: 0) }
+      if !details.isEmpty {
+        lines.append(
+          "  " + Layout.padded("", 14) + details.joined(separator: ", ") + " unless given")
+      }
+    }
+    lines.append(
+      "  Where no alpha is given or usual, and with `alpha auto`, it comes from the curvature.")
+    lines.append("  The rate may change from step to step:")
+    for decay in DecayName.allCases {
+      lines.append("  " + Layout.padded(decay.usage, 26) + decay.formula)
+    }
+    lines.append(
+      "  Without `using`, a rate means gd, and none means bfgs. A start at a saddle or maximum")
+    lines.append("  is said and left, unless `strict start` keeps it there.")
+    return lines
   }
 }

@@ -4,13 +4,10 @@ import NablaOptimization
 import NablaSyntax
 
 extension Session {
-  /// The learning rate of a step for which none is given.
-  private static let defaultStepRate = 1.0
-
   /// `step E from POINT [alpha a]`.
   func step(_ command: Command, in tree: SyntaxTree) throws(Diagnostic) -> Content {
     let (target, start) = try startedTarget(command, in: tree)
-    let alpha = try learningRate(command, in: tree) ?? Session.defaultStepRate
+    let alpha = try stepRate(command, in: tree)
     var objective = try objective(of: target)
     var gradient = Array(repeating: 0.0, count: start.count)
     let value = objective.valueAndGradient(at: start, gradient: &gradient)
@@ -30,11 +27,7 @@ extension Session {
     _ command: Command, in tree: SyntaxTree, monitor: Monitor
   ) throws(Diagnostic) -> (content: Content, isInterrupted: Bool) {
     let (target, start) = try startedTarget(command, in: tree)
-    let alpha = try learningRate(command, in: tree)
-    let steps = try command.clause(.steps).map { clause throws(Diagnostic) in
-      try count(clause, atLeast: 0, in: tree)
-    }
-    let tolerance = try tolerance(command, in: tree)
+    let plan = try plan(command, in: tree, dimension: start.count)
     var objective = try objective(of: target)
     var gradient = Array(repeating: 0.0, count: start.count)
     let value = objective.valueAndGradient(at: start, gradient: &gradient)
@@ -47,16 +40,17 @@ extension Session {
     }
     let descent: Descent
     do {
-      descent = try run(
-        &objective, from: start, alpha: alpha, steps: steps, tolerance: tolerance,
-        isMaximum: command.verb == .maximize, watch)
+      descent = try plan.run(
+        &objective, goal: command.verb == .maximize ? .maximum : .minimum, from: start,
+        monitor: watch)
     } catch {
       throw diagnostic(for: error, command)
     }
     let names = target.variables.map(\.ascii)
     var report = MinimumReport(
       label: target.label, descent: descent, minimum: Minimum(descent, variables: names),
-      alpha: alpha, isCounted: steps != nil, trace: try trace(command, in: tree))
+      isCounted: plan.steps != nil, trace: try trace(command, in: tree),
+      tolerance: plan.tolerance ?? DescentPlan.usualTolerance)
     compare(
       &report, with: command.verb.rawValue + " " + RaisedText(target.graph, [target.root]).text(),
       start)
@@ -72,26 +66,6 @@ extension Session {
       target.graph, root: target.root, variables: target.variables, at: descent.x,
       span: target.span)
     return ((try? kinks.all()) ?? []).compactMap { $0 }
-  }
-
-  private func run(
-    _ objective: inout ProgramObjective, from start: [Double], alpha: Double?, steps: Int?,
-    tolerance: Double?, isMaximum: Bool, _ monitor: DescentMonitor
-  ) throws(OptimizationError) -> Descent {
-    if let alpha {
-      var method = GradientDescent(learningRate: alpha)
-      method.steps = steps
-      if let tolerance { method.tolerance = tolerance }
-      return isMaximum
-        ? try method.maximize(&objective, from: start, monitor: monitor)
-        : try method.minimize(&objective, from: start, monitor: monitor)
-    }
-    var method = BFGS()
-    if let steps { method.stepBound = steps }
-    if let tolerance { method.tolerance = tolerance }
-    return isMaximum
-      ? try method.maximize(&objective, from: start, monitor: monitor)
-      : try method.minimize(&objective, from: start, monitor: monitor)
   }
 
   /// Remembers a verified optimum, and an earlier one elsewhere to compare it with.
@@ -128,33 +102,6 @@ extension Session {
     return (target, try point(clause, for: target.variables, in: tree))
   }
 
-  private func learningRate(
-    _ command: Command, in tree: SyntaxTree
-  ) throws(Diagnostic) -> Double? {
-    guard let clause = command.clause(.alpha), case .expression(let id) = clause.value else {
-      return nil
-    }
-    let alpha = try number(id, in: tree)
-    guard alpha > 0, alpha.isFinite else {
-      throw Diagnostic(
-        "alpha must be a positive number, and this is \(NumberText.significant(alpha, 6))",
-        at: clause.span,
-        hint: alpha < 0 ? "to go uphill use `maximize`" : "try `alpha 0.1`")
-    }
-    return alpha
-  }
-
-  private func tolerance(_ command: Command, in tree: SyntaxTree) throws(Diagnostic) -> Double? {
-    guard let clause = command.clause(.tol), case .expression(let id) = clause.value else {
-      return nil
-    }
-    let value = try number(id, in: tree)
-    guard value >= 0, value.isFinite else {
-      throw Diagnostic("the tolerance cannot be negative", at: clause.span, hint: "try `tol 1e-8`")
-    }
-    return value
-  }
-
   private func trace(
     _ command: Command, in tree: SyntaxTree
   ) throws(Diagnostic) -> MinimumReport.Trace {
@@ -162,7 +109,7 @@ extension Session {
     switch clause.value {
     case .word("all"): return .all
     case .expression: return .count(try count(clause, atLeast: 2, in: tree))
-    case .word, .point, .box, .names:
+    case .word, .point, .box, .names, .schedule:
       throw Diagnostic(
         "`trace` takes `all` or a number of rows", at: clause.span, hint: "write `trace all`")
     }
@@ -211,8 +158,8 @@ extension Session {
     switch error {
     case .dimensionTooLarge(let count, let limit):
       Diagnostic(
-        "BFGS keeps a matrix of \(count) by \(count), too large from \(limit) variables on",
-        at: command.verbSpan, hint: "give a learning rate: `alpha 0.001`")
+        "this method keeps a matrix of \(count) by \(count), too large beyond \(limit) variables",
+        at: command.clause(.using)?.span ?? command.verbSpan, hint: "write `using lbfgs`")
     case .wrongStart(let given, let expected):
       Diagnostic(
         "a start here has \(expected) coordinates, not \(given)", at: command.verbSpan)
@@ -221,6 +168,8 @@ extension Session {
       Diagnostic("alpha must be positive, and this is \(alpha)", at: command.verbSpan)
     case .tolerance(let value):
       Diagnostic("the tolerance cannot be \(value)", at: command.verbSpan)
+    case .hyperparameter(let name, let value):
+      Diagnostic("\(name.rawValue) cannot be \(value)", at: command.verbSpan)
     case .steps(let count):
       Diagnostic("the number of steps cannot be \(count)", at: command.verbSpan)
     }

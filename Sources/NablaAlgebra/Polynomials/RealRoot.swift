@@ -10,9 +10,10 @@ package struct RealRoot: Hashable, Sendable {
 }
 
 extension Polynomial {
-  /// All distinct real roots from `lower` to `upper`, ends included, ascending; `nil` stands for
-  /// infinity. Each interval is narrower than 2^-`bits` times the root's magnitude, or exact.
+  /// All distinct real roots from `lower` to `upper`, ends included, ascending.
   ///
+  /// An end that is `nil` stands for infinity. Each interval is narrower than 2^-`bits` times the
+  /// root's magnitude, or exact.
   /// Roots are counted by Sturm's chain and parted by bisection, so none is missed; a rational root
   /// with a short denominator is found exactly. Empty for zero, of which every number is a root.
   package func realRoots(

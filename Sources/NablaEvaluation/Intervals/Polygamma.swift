@@ -6,7 +6,7 @@ enum Polygamma {
   private static let orderLimit = 60
   /// From here on the asymptotic series is short.
   private static let seriesStart = 20.0
-  /// Bernoulli's numbers of even index from the second on, as fractions.
+  /// The numbers of Bernoulli with even index, from the second on, as fractions.
   private static let bernoulli: [(Int, Int)] = [
     (1, 6), (-1, 30), (1, 42), (-1, 30), (5, 66), (-691, 2730), (7, 6), (-3617, 510),
     (43867, 798), (-174_611, 330),

@@ -53,6 +53,11 @@ extension [Double] {
     return point
   }
 
+  /// Adds `factor * direction` in place.
+  mutating func move(by factor: Double, along direction: [Double]) {
+    for index in indices { self[index] += factor * direction[index] }
+  }
+
   /// Whether no element is infinite or NaN.
   package var isFinite: Bool { allSatisfy(\.isFinite) }
 }

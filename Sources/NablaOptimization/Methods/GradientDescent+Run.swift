@@ -7,6 +7,8 @@ extension GradientDescent {
     private let method: GradientDescent
     private let start: [Double]
     private let lastStep: Int
+    /// Whether nothing but x ← x - α ∇f(x) is to be done.
+    private let isPlain: Bool
 
     /// The present point, and the gradient there.
     private(set) var x: [Double]
@@ -29,6 +31,10 @@ extension GradientDescent {
     private var period: Int?
     private var window: (value: Double, slope: Double) = (.nan, .nan)
     private var isRejected = false
+    private var rule: UpdateRule
+    /// The largest coordinate of the last move by a rule.
+    private var moved = 0.0
+    private var departure: Departure?
 
     /// Prepares to descend from a start that is yet to be evaluated.
     init(method: GradientDescent, start: [Double]) {
@@ -43,6 +49,8 @@ extension GradientDescent {
       trajectory.reserve(method.steps ?? 0)
       growth = GrowthDetector(start: start, value: 0, slope: 0, predicted: 0)
       cycle = CycleDetector(start: start)
+      isPlain = method.method == .gradientDescent && method.schedule == .constant
+      rule = UpdateRule(method.method, method.parameter, start: start)
     }
 
     /// Takes in the value at the start.
@@ -65,6 +73,7 @@ extension GradientDescent {
     /// Moves to the next point; false when rounding swallows the step and the descent is over.
     mutating func move() -> Bool {
       swap(&x, &previous)
+      if !isPlain { return moveByRule() }
       var isMoved = false
       for index in x.indices {
         let old = previous[index]
@@ -77,9 +86,18 @@ extension GradientDescent {
       return false
     }
 
+    private mutating func moveByRule() -> Bool {
+      let rate = method.schedule.rate(method.learningRate, step: step)
+      rule.move(&x, from: previous, gradient: gradient, rate: rate)
+      moved = x.maxDistance(to: previous)
+      if !(moved == 0) || method.steps != nil { return true }
+      stop = .step(measured: rate * slope)
+      return false
+    }
+
     /// Takes in the value at the point moved to.
     mutating func arrive(value new: Double) {
-      let length = method.learningRate * slope
+      let length = isPlain ? method.learningRate * slope : moved
       let newSlope = gradient.maxNorm
       guard new.isFinite, newSlope.isFinite else {
         reject(value: new)
@@ -166,18 +184,43 @@ extension GradientDescent {
 }
 
 extension GradientDescent.Run {
+  /// Whether the descent has not moved and, but for a number of steps asked for, never would.
+  var isStationary: Bool { step == 0 && slope <= method.tolerance && lastStep > 0 }
+
+  /// Steps off a start that is a saddle or a maximum.
+  mutating func depart<O: Objective>(_ objective: inout O) {
+    guard
+      let way = Departure.Way(
+        &objective, from: x, value: value, gradient: gradient, tolerance: method.tolerance)
+    else { return }
+    departure = Departure(step: 0, kind: way.kind, direction: way.direction)
+    stop = nil
+    swap(&x, &previous)
+    x = way.x
+    gradient = way.gradient
+    moved = x.maxDistance(to: previous)
+    arrive(value: way.value)
+  }
+
   /// Judges where the descent ended.
   mutating func finish<O: Objective>(_ objective: inout O) -> Descent {
     // The gradient at hand is that of a point which was not accepted.
     if isRejected { _ = objective.valueAndGradient(at: x, gradient: &gradient) }
     var descent = Descent(
-      method: .gradientDescent, x: x, fun: value, jac: gradient, nit: step,
+      method: method.method, x: x, fun: value, jac: gradient, nit: step,
       nfev: step + (isRejected ? 2 : 1), stop: stop ?? .interrupted, trajectory: trajectory)
     descent.best = isBest || !lowest.isFinite ? nil : Descent.Best(x: best, fun: lowest)
     descent.divergedAt = divergedAt
+    descent.learningRate = method.learningRate
+    descent.schedule = method.schedule
+    descent.departures = departure.map { [$0] } ?? []
     descent.judge(&objective, start: start, tolerance: method.tolerance)
     findOscillation(in: &descent)
-    descent.rateLimit = rateLimit(&objective, of: descent)
+    if method.schedule == .constant, method.method.hasRateLimit {
+      descent.rateLimit = rateLimit(&objective, of: descent)?.scaled(
+        by: method.method.stabilityFactor(momentum: method.parameter(.momentum)))
+    }
+    descent.slowness = SlowConvergence(of: descent)
     return descent
   }
 

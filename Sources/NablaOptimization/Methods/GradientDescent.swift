@@ -1,14 +1,23 @@
-/// Gradient descent with a fixed learning rate: x ← x - α ∇f(x).
+/// Gradient descent by a learning rate, x ← x - α ∇f(x), and the methods that differ from it in this
+/// one line: momentum, Nesterov, Adagrad, RMSProp, Adam.
 ///
 /// Source: A.-L. Cauchy, "Méthode générale pour la résolution des systèmes d'équations
 /// simultanées", 1847; Nocedal & Wright, Numerical Optimization, 2nd ed., section 3.3.
 package struct GradientDescent: DescentMethod, Sendable {
   /// The learning rate α, positive.
   package var learningRate: Double
+  /// Which of the methods by learning rate.
+  package var method: DescentMethodName = .gradientDescent
+  /// The numbers of the method that are not to be the usual ones.
+  package var parameters: [Hyperparameter: Double] = [:]
+  /// How the learning rate changes from step to step.
+  package var schedule: Schedule = .constant
   /// Exactly how many updates to make; `nil` goes on until a stop rule fires.
   package var steps: Int?
   /// The largest magnitude in the gradient that passes for zero.
   package var tolerance = 1e-8
+  /// Whether a start at a saddle or maximum is left alone.
+  package var isStrictStart = false
   /// The most updates to make when `steps` is `nil`.
   package var stepBound = 10_000
   /// The most numbers that the trajectory keeps.
@@ -25,13 +34,17 @@ package struct GradientDescent: DescentMethod, Sendable {
   /// Each step costs one value with gradient and O(n); nothing is allocated but the trajectory's
   /// storage, as it grows.
   package func minimize<O: Objective>(
-    _ objective: inout O, from start: [Double], monitor: DescentMonitor = DescentMonitor()
+    _ objective: inout O, from start: [Double], monitor: DescentMonitor
   ) throws(OptimizationError) -> Descent {
     guard learningRate > 0, learningRate.isFinite else { throw .learningRate(learningRate) }
     try OptimizationError.check(start: start, dimension: objective.dimension)
     try OptimizationError.check(tolerance: tolerance, steps: steps ?? stepBound)
+    for (name, value) in parameters where !name.admits(value) {
+      throw .hyperparameter(name, value)
+    }
     var run = Run(method: self, start: start)
     run.begin(value: objective.valueAndGradient(at: run.x, gradient: &run.gradient))
+    if !isStrictStart, run.isStationary { run.depart(&objective) }
     while run.stop == nil {
       monitor.progress?(run.step, run.value, run.slope)
       if monitor.isInterrupted() {
@@ -41,5 +54,10 @@ package struct GradientDescent: DescentMethod, Sendable {
       }
     }
     return run.finish(&objective)
+  }
+
+  /// The value of a parameter, the usual one unless it is set.
+  func parameter(_ name: Hyperparameter) -> Double {
+    parameters[name] ?? method.row.parameters.first { $0.name == name }?.value ?? 0
   }
 }

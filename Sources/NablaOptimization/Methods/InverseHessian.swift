@@ -1,5 +1,5 @@
 /// The approximation of the inverse Hessian that BFGS improves with every step.
-struct InverseHessian {
+struct InverseHessian: DirectionModel {
   /// The symmetric matrix, row by row, both triangles.
   private(set) var elements: [Double]
   /// Whether no step has taught it anything yet.
@@ -13,6 +13,14 @@ struct InverseHessian {
     elements = []
     product = [Double](repeating: 0, count: dimension)
     reset()
+  }
+
+  var inverseHessian: [Double]? { elements }
+
+  func aim<O: Objective>(
+    from x: [Double], gradient: [Double], of objective: inout O, into direction: inout [Double]
+  ) {
+    negatedProduct(with: gradient, into: &direction)
   }
 
   /// Forgets all steps.
@@ -65,12 +73,15 @@ struct InverseHessian {
     let products = product
     let size = dimension
     var matrix = elements.mutableSpan
+    let weight = 1 / curvature
     for row in 0..<size {
       let start = row * size
-      let fromStep = outer * steps[row] + products[row] / curvature
-      let fromProduct = steps[row] / curvature
+      let (here, product) = (steps[row], products[row])
+      // Written so that rounding keeps it symmetric.
       for column in 0..<size {
-        matrix[start + column] += fromStep * steps[column] + fromProduct * products[column]
+        matrix[start + column] +=
+          outer * (here * steps[column])
+          + weight * (product * steps[column] + here * products[column])
       }
     }
     return true

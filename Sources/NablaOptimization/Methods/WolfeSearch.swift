@@ -30,6 +30,8 @@ struct WolfeSearch {
   let direction: [Double]
   let start: Sample
   let growth: GrowthDetector
+  /// How far values scatter by rounding, once that had to be known.
+  private(set) var noise: Double?
   /// The point last tried and the gradient there.
   private(set) var trial: [Double]
   private(set) var gradient: [Double]
@@ -73,7 +75,7 @@ struct WolfeSearch {
       {
         return .unbounded(value: sample.value, at: trial)
       }
-      if !decreases(sample) || (previous.step > 0 && sample.value >= previous.value) {
+      if !decreases(sample, &objective) || (previous.step > 0 && sample.value >= previous.value) {
         return zoom(&objective, low: previous, high: sample)
       }
       if abs(sample.slope) <= -Self.slopeReduction * start.slope {
@@ -116,10 +118,10 @@ struct WolfeSearch {
         high = Sample(step: sample.step, value: .infinity, slope: 0)
         continue
       }
-      if !decreases(sample) || sample.value > low.value
+      if !decreases(sample, &objective) || sample.value > low.value
         || (sample.value == low.value && sample.slope * (high.step - low.step) >= 0)
       {
-        if isLevel(sample), abs(sample.slope) <= -Self.slopeReduction * start.slope {
+        if abs(sample.slope) <= -Self.slopeReduction * start.slope, isLevel(sample, &objective) {
           return .accepted(value: sample.value)
         }
         high = sample
@@ -162,16 +164,27 @@ struct WolfeSearch {
     return .accepted(value: value)
   }
 
-  private func decreases(_ sample: Sample) -> Bool {
+  private mutating func decreases<O: Objective>(_ sample: Sample, _ objective: inout O) -> Bool {
     if sample.value <= start.value + Self.sufficientDecrease * sample.step * start.slope {
       return true
     }
-    return isLevel(sample) && abs(sample.slope) <= -Self.slopeReduction * start.slope
+    return abs(sample.slope) <= -Self.slopeReduction * start.slope && isLevel(sample, &objective)
   }
 
   /// Whether a value cannot be told from the first one.
-  private func isLevel(_ sample: Sample) -> Bool {
-    sample.value <= start.value + 8 * Double.ulpOfOne * abs(start.value)
+  ///
+  /// Formulas whose terms cancel scatter by more than the last digits; how far is looked up only
+  /// where it matters.
+  private mutating func isLevel<O: Objective>(_ sample: Sample, _ objective: inout O) -> Bool {
+    let rise = sample.value - start.value
+    if rise <= 8 * Double.ulpOfOne * abs(start.value) { return true }
+    guard rise <= 1e-6 * abs(start.value), -start.slope * sample.step <= 1e-6 * abs(start.value)
+    else { return false }
+    if noise == nil {
+      noise = objective.noise(around: origin, value: start.value)
+      evaluations += 4
+    }
+    return rise <= noise ?? 0
   }
 
   private mutating func evaluate<O: Objective>(_ objective: inout O, step: Double) -> Sample {

@@ -32,6 +32,8 @@ struct DirectionProbe {
   let scale: Double
   let nearest: Double
   private let noise: Double
+  /// The value after a Newton step from the point itself, with which those beside it compare.
+  private var valley: Double?
 
   /// Prepares to look around a point whose coordinates are certain to about `blur`.
   init<O: Objective>(
@@ -45,6 +47,7 @@ struct DirectionProbe {
     self.value = value
     // Values below 1e-280 have lost their digits to underflow, or soon will have.
     noise = max(objective.noise(around: point, value: value), 1e-280)
+    valley = valueInValley(&objective, near: point)
   }
 
   /// The changes on both sides along a unit direction; at most about 180 values and gradients.
@@ -62,10 +65,13 @@ struct DirectionProbe {
       let onLine = objective.value(at: there)
       // Beyond the domain there is nothing that could be lower.
       guard !onLine.isNaN else { return .none }
-      let lower = min(onLine, valueInValley(&objective, near: there) ?? onLine)
+      var change = onLine - value
+      if let valley, let inValley = valueInValley(&objective, near: there) {
+        change = min(change, inValley - min(valley, value))
+      }
       let isNear = distance <= 0.1 * scale
-      if lower < value - noise { return isNear ? .falls : .far }
-      if lower > value + noise { return isNear ? .rises : .far }
+      if change < -noise { return isNear ? .falls : .far }
+      if change > noise { return isNear ? .rises : .far }
       distance *= 2
     }
     return .none

@@ -9,6 +9,8 @@ package struct LearningRateLimit: Sendable, Equatable {
   package var curvature: Double
   /// The limit 2/λ.
   package var limit: Double
+  /// How many times 2/λ the limit is: 1 for plain gradient descent, more with momentum.
+  package private(set) var factor = 1.0
   /// Whether the curvature was taken at a stationary point found near the end, not at the end.
   package var isRelocated: Bool
 
@@ -54,6 +56,14 @@ package struct LearningRateLimit: Sendable, Equatable {
     }
   }
 
+  /// The limit of a method that bears a rate so many times as large.
+  func scaled(by factor: Double) -> Self {
+    var result = self
+    result.limit *= factor
+    result.factor *= factor
+    return result
+  }
+
   /// The stricter of two limits.
   static func stricter(_ one: Self?, _ other: Self?) -> Self? {
     guard let one, let other else { return one ?? other }
@@ -61,9 +71,32 @@ package struct LearningRateLimit: Sendable, Equatable {
   }
 }
 
+extension DescentMethodName {
+  /// Whether the curvature alone limits a fixed learning rate.
+  var hasRateLimit: Bool {
+    switch self {
+    case .gradientDescent, .momentum, .nesterov: true
+    case .adagrad, .rmsprop, .adam, .bfgs, .lbfgs, .newton: false
+    }
+  }
+
+  /// How many times 2/λ a fixed learning rate may be on a quadratic.
+  ///
+  /// The largest α for which no root of the iteration's characteristic polynomial leaves the unit
+  /// circle: z² - (1 + μ - αλ)z + μ for the heavy ball (Polyak, Introduction to Optimization, 1987,
+  /// section 3.2), z² - (1 + μ)(1 - αλ)z + μ(1 - αλ) for Nesterov's; both meet it at z = -1.
+  func stabilityFactor(momentum: Double) -> Double {
+    switch self {
+    case .momentum: 1 + momentum
+    case .nesterov: (1 + momentum) / (1 + 2 * momentum)
+    case .gradientDescent, .adagrad, .rmsprop, .adam, .bfgs, .lbfgs, .newton: 1
+    }
+  }
+}
+
 extension Double {
   /// A positive number to two significant digits.
-  fileprivate var roundedToTwoDigits: Double {
+  var roundedToTwoDigits: Double {
     var scaled = self
     var exponent = 0
     while scaled >= 100 {

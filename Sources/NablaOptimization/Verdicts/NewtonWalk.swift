@@ -25,6 +25,8 @@ struct NewtonWalk {
   var limit: [Double]
   /// The largest coordinate of the last step, roughly how far the limit is off.
   var lastStep: Double
+  /// The last step itself, in one variable.
+  private(set) var signedStep = 0.0
 
   private static let stepBound = 40
 
@@ -78,6 +80,7 @@ struct NewtonWalk {
       limit = moved
       step = next
       lastStep = next.maxNorm
+      signedStep = next[0]
       stalls = gradient.maxNorm >= 0.5 * slope ? stalls + 1 : 0
       // A gradient that no longer falls is rounding, if the steps are short.
       let isNoise = stalls == 3 && lastStep <= 1e-6 * scale

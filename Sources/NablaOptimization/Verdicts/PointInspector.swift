@@ -13,6 +13,12 @@ struct PointInspector {
   /// The size of the problem: the larger of the point and the way to it, 1 where both are 0.
   let scale: Double
 
+  /// The size of the problem at a point that a descent reached from its start.
+  static func scale(of x: [Double], start: [Double]) -> Double {
+    let scale = max(x.maxNorm, x.maxDistance(to: start))
+    return scale > 0 ? scale : 1
+  }
+
   /// Collects the evidence and decides.
   ///
   /// A regular point costs two Hessians; one without curvature up to about forty, and some hundred
@@ -90,7 +96,60 @@ struct PointInspector {
     } else {
       let sides = probe(&objective, at: limit, curvature: curvature, along: flat, blur: 0)
       judge(sides, along: flat, curved: spectrum.largest > threshold, into: &verdict)
+      if x.count == 1, let root = limit.first {
+        settle(&objective, near: root, step: 0, into: &verdict)
+      }
+      noticeTail(&objective, sides, along: flat, into: &verdict)
     }
+  }
+
+  /// Turns the verdict where the value keeps falling along one of the directions.
+  private func noticeTail<O: Objective>(
+    _ objective: inout O, _ sides: [DirectionProbe.Sides], along directions: [[Double]],
+    into verdict: inout PointVerdict
+  ) {
+    guard x.count > 1, verdict.kind == .saddle else { return }
+    for (side, direction) in zip(sides, directions)
+    where keepsFalling(&objective, side, along: direction) {
+      verdict.isPlateau = true
+      verdict.kind = .notStationary
+      verdict.isVerified = false
+      verdict.escape = nil
+      return
+    }
+  }
+
+  /// Whether the value goes on falling along a direction as in a tail, rather than through a saddle.
+  ///
+  /// Across a saddle it falls to one side and rises to the other too; but there Newton's steps
+  /// along the line shrink.
+  private func keepsFalling<O: Objective>(
+    _ objective: inout O, _ sides: DirectionProbe.Sides, along direction: [Double]
+  ) -> Bool {
+    guard sides.fall, !sides.bothFall else { return false }
+    var line = LineObjective(objective, through: x, along: direction)
+    let slope = [gradient.dot(direction)]
+    guard let curvature = Curvature(of: &line, at: [0]), slope[0] != 0 else { return false }
+    let walk = NewtonWalk(
+      &line, from: [0], gradient: slope, curvature: curvature, scale: scale, reach: .infinity)
+    return walk.nearness == .none
+  }
+
+  /// Decides a point of one variable by the first derivative that is not zero, where the values
+  /// around it did not say something else.
+  private func settle<O: Objective>(
+    _ objective: inout O, near limit: Double, step: Double, into verdict: inout PointVerdict
+  ) {
+    guard
+      let higher = HigherOrder(&objective, near: limit, step: step, scale: scale),
+      abs(higher.at - x[0]) <= 0.1 * scale
+    else { return }
+    let kind: PointKind =
+      !higher.order.isMultiple(of: 2) ? .saddle : higher.derivative > 0 ? .minimum : .maximum
+    guard verdict.kind == .flat || verdict.kind == kind else { return }
+    verdict.higherOrder = higher
+    verdict.kind = kind
+    verdict.isVerified = kind == .minimum
   }
 
   /// Decides by the values around a point at which Newton's steps shrink slowly.
@@ -116,6 +175,10 @@ struct PointInspector {
       reach: 100 * length)
     let isCurved = directions.count > sides.count && spectrum.largest > 0
     judge(sides, along: directions, curved: isCurved, into: &verdict)
+    if x.count == 1, let root = walk.limit.first {
+      settle(&objective, near: root, step: walk.signedStep, into: &verdict)
+    }
+    noticeTail(&objective, sides, along: directions, into: &verdict)
   }
 
   private func probe<O: Objective>(

@@ -5,6 +5,15 @@ package enum PointKind: String, Sendable {
   case saddle
   case flat
   case notStationary = "not stationary"
+
+  /// The kind that it is of the negated function.
+  var negated: PointKind {
+    switch self {
+    case .minimum: .maximum
+    case .maximum: .minimum
+    case .saddle, .flat, .notStationary: self
+    }
+  }
 }
 
 /// What kind of point it is, with the evidence.
@@ -36,22 +45,25 @@ package struct PointVerdict: Sendable, Equatable {
   /// So it is in a tail where the infimum is not attained, as with exp(-x), and on a plateau.
   package var isPlateau: Bool
 
+  /// Whether the slope jumps at the point, so that there is no second derivative to go by.
+  package var isKink: Bool
+  /// The first derivative beyond the first that is not zero, in one variable where the second is.
+  package var higherOrder: HigherOrder?
+
   /// A verdict without evidence.
   init(_ kind: PointKind?) {
     self.kind = kind
     isVerified = false
     isLimitedByRounding = false
     isPlateau = false
+    isKink = false
   }
 
   /// The verdict on the negated function.
   func negated() -> PointVerdict {
     var result = self
-    switch kind {
-    case .minimum: result.kind = .maximum
-    case .maximum: result.kind = .minimum
-    case .saddle, .flat, .notStationary, nil: break
-    }
+    result.kind = kind?.negated
+    result.higherOrder?.derivative.negate()
     result.smallestCurvature = largestCurvature.map { -$0 }
     result.largestCurvature = smallestCurvature.map { -$0 }
     return result

@@ -24,7 +24,8 @@ extension Parser {
     let wordToken = token
     clauseWord = word
     advance()
-    guard token.kind != .end, !isAtClauseWord() else {
+    let takesAnyWord = word.shape == .word || word.shape == .schedule
+    guard token.kind != .end, takesAnyWord || !isAtClauseWord() else {
       throw Diagnostic(
         "`\(word.rawValue)` needs a value", at: wordToken.span,
         hint: "write \(row.usage)" + variableHint(word.rawValue))
@@ -36,6 +37,12 @@ extension Parser {
     case .point: value = .point(try parsePoint())
     case .box: value = .box(try parseBox())
     case .names: value = .names(try parseNames(row))
+    case .word: value = .word(try parseBareWord(word, row))
+    case .schedule: value = try parseSchedule(word, row)
+    case .autoOrExpression:
+      let isAuto = token.kind == .word && source.text(token.span) == "auto"
+      value =
+        isAuto ? try parseWordOrExpression() : .expression(try parseExpression().id)
     case .wordOrExpression: value = try parseWordOrExpression()
     }
     return Clause(
@@ -130,6 +137,28 @@ extension Parser {
   }
 
   private var variableUsage: String { "name a variable of the expression" }
+
+  /// A word that names a method or a schedule, taken as it is.
+  private mutating func parseBareWord(
+    _ clause: ClauseWord, _ row: Verb.Row
+  ) throws(Diagnostic) -> String {
+    guard token.kind == .word else {
+      throw Diagnostic(
+        "`\(clause.rawValue)` takes a word, not `\(quoted(source.text(token.span)))`",
+        at: token.span, hint: "write \(row.usage)")
+    }
+    advance()
+    return source.text(last.span)
+  }
+
+  /// `inverse 0.01`, `cosine`.
+  private mutating func parseSchedule(
+    _ clause: ClauseWord, _ row: Verb.Row
+  ) throws(Diagnostic) -> Clause.Value {
+    let name = try parseBareWord(clause, row)
+    guard token.kind != .end, !isAtClauseWord() else { return .schedule(name, nil) }
+    return .schedule(name, try parseExpression().id)
+  }
 
   /// `all`, or an expression.
   private mutating func parseWordOrExpression() throws(Diagnostic) -> Clause.Value {

@@ -36,7 +36,20 @@ extension Parser {
   func isAtClauseWord() -> Bool {
     command != nil && bracketDepth == 0 && token.kind == .word
       && (2...8).contains(token.upper - token.lower)
-      && ClauseWord.isClauseWord(source.text(token.span))
+      && opensClause(source.text(token.span))
+  }
+
+  /// Whether a word opens a clause of the command that is read.
+  ///
+  /// A detail of a method does behind another clause; behind the operand it does where the word
+  /// means nothing else, so that `minimize beta1^2 + beta2^2` is about β₁ and β₂.
+  func opensClause(_ word: String) -> Bool {
+    guard let command else { return false }
+    guard let clause = ClauseWord(rawValue: word), clause.isOfMethod else {
+      return ClauseWord.isClauseWord(word)
+    }
+    return command.verb.row.clauses.contains(clause)
+      && (clauseWord != nil || words.wholeName(word) == nil)
   }
 
   /// Pushes an operator; the operand in front is complete.

@@ -79,7 +79,7 @@ extension Parser {
     case .number, .minus, .root: true
     case .bar: innermostFrame?.kind != .bars
     case .word:
-      command == nil || bracketDepth > 0 || !ClauseWord.isClauseWord(source.text(token.span))
+      command == nil || bracketDepth > 0 || !opensClause(source.text(token.span))
     default: false
     }
   }

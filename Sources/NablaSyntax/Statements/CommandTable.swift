@@ -31,6 +31,15 @@ package enum ClauseWord: String, CaseIterable, Sendable {
   case steps
   case tol
   case trace
+  case using
+  case decay
+  case every
+  case momentum
+  case beta1
+  case beta2
+  case epsilon
+  case memory
+  case strict
 }
 
 extension ClauseWord {
@@ -41,19 +50,42 @@ extension ClauseWord {
     /// An interval for each variable.
     case box
     case names
+    /// A bare word, whatever it may mean elsewhere.
+    case word
+    /// `auto`, or an expression.
+    case autoOrExpression
+    /// The name of a schedule, most with a number behind it.
+    case schedule
     /// A bare word such as `all`, or an expression.
     case wordOrExpression
   }
 
   package var shape: Shape {
     switch self {
-    case .order, .alpha, .steps, .tol: .expression
+    case .order, .steps, .tol, .every, .momentum, .beta1, .beta2, .epsilon, .memory: .expression
+    case .alpha: .autoOrExpression
     case .at, .from: .point
     case .on: .box
     case .by: .names
+    case .using, .strict: .word
+    case .decay: .schedule
     case .trace: .wordOrExpression
     }
   }
+
+  /// Whether the word is a detail of a method, and so may be a name elsewhere.
+  package var isOfMethod: Bool {
+    switch self {
+    case .decay, .every, .momentum, .beta1, .beta2, .epsilon, .memory, .strict: true
+    case .by, .order, .at, .from, .on, .alpha, .steps, .tol, .trace, .using: false
+    }
+  }
+
+  /// The clauses that say how to descend.
+  package static let descent: [ClauseWord] = [
+    .from, .using, .alpha, .decay, .every, .momentum, .beta1, .beta2, .epsilon, .memory, .steps,
+    .tol, .strict, .trace, .by, .on,
+  ]
 }
 
 extension Verb {
@@ -127,15 +159,17 @@ extension Verb {
       example: "step x^2 from 4 alpha 0.1"),
     Row(
       verb: .minimize, operand: .expression,
-      clauses: [.from, .alpha, .steps, .tol, .trace, .by, .on],
-      usage: "minimize EXPRESSION from POINT [alpha a] [steps n] [tol t] [trace all]",
+      clauses: ClauseWord.descent,
+      usage:
+        "minimize EXPRESSION from POINT [using METHOD] [alpha a] [steps n] [tol t] [trace all]",
       documentation: "descent to a minimum: with alpha by gradient descent at that learning rate, "
-        + "else by BFGS",
+        + "else by BFGS; `help methods` lists more",
       example: "minimize (x - 3)^2 + 1 from 0"),
     Row(
       verb: .maximize, operand: .expression,
-      clauses: [.from, .alpha, .steps, .tol, .trace, .by, .on],
-      usage: "maximize EXPRESSION from POINT [alpha a] [steps n] [tol t] [trace all]",
+      clauses: ClauseWord.descent,
+      usage:
+        "maximize EXPRESSION from POINT [using METHOD] [alpha a] [steps n] [tol t] [trace all]",
       documentation: "ascent to a maximum, likewise", example: "maximize 1 - (x - 3)^2 from 0"),
     Row(
       verb: .convex, operand: .expression, clauses: [.on, .by],

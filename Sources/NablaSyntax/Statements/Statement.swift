@@ -55,8 +55,10 @@ package struct Clause: Sendable {
     case box([Side])
     /// `by x, y`
     case names([Name])
-    /// `trace all`
+    /// `trace all`, `using adam`
     case word(String)
+    /// `decay inverse 0.01`, `decay cosine`
+    case schedule(String, SyntaxID?)
   }
 
   /// A coordinate of a point.

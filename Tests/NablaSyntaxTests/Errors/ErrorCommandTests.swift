@@ -40,7 +40,7 @@ struct ErrorCommandTests {
     checkError("minimize x^2 ⟦from⟧", "`from` needs a value", ways: [usage])
     checkError("minimize x^2 ⟦from⟧ alpha 3", "`from` needs a value", ways: [usage])
     checkError("minimize x^2 from 1 ⟦from⟧ 2", "`from` is given twice", ways: [usage])
-    checkError("minimize x^2 from 1 ⟦using⟧ adam", "`minimize` takes no `using`", ways: [usage])
+    checkError("minimize x^2 from 1 ⟦with⟧ adam", "`minimize` takes no `with`", ways: [usage])
     checkError("grad x^2 ⟦on⟧ [0, 1]", "`grad` takes no `on`", ways: ["o*n"])
     checkError("minimize x^2 from 1 ⟦quickly⟧", "unknown clause `quickly`", ways: [usage])
     checkError("minimize x^2 ⟦form⟧ 1", "unknown clause `form`", ways: ["`from`"])

@@ -12,13 +12,13 @@ extension Verb {
 
 extension ClauseWord {
   /// Words that end an expression in a command although no clause begins with them: what they
-  /// announce elsewhere (`using adam`, `to file`) must not be read as a product of letters.
+  /// announce elsewhere (`to file`) must not be read as a product of letters.
   package static let reserved: Set<String> = [
-    "using", "to", "with", "batch", "epochs", "seed",
+    "to", "with", "batch", "epochs", "seed",
   ]
 
-  /// Whether a word ends an expression in a command.
+  /// Whether a word ends an expression in every command, and so cannot be a name.
   static func isClauseWord(_ word: String) -> Bool {
-    ClauseWord(rawValue: word) != nil || reserved.contains(word)
+    ClauseWord(rawValue: word)?.isOfMethod == false || reserved.contains(word)
   }
 }

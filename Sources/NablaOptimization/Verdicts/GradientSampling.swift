@@ -1,0 +1,191 @@
+/// Descent where slopes jump, and the proof that it can go no further.
+///
+/// At the minimum of a function with kinks no slope is zero, but zero is a mean of the slopes around:
+/// it lies in the subdifferential. The slopes at points all around are taken, and the shortest vector
+/// in their convex hull; its opposite is a direction in which the value falls on every piece. Where
+/// the vector vanishes, the radius is made smaller.
+///
+/// Source: J. V. Burke, A. S. Lewis & M. L. Overton, "A robust gradient sampling algorithm for
+/// nonsmooth, nonconvex optimization", SIAM J. Optim. 15, 2005, algorithm GS. Samples come from a
+/// fixed sequence, so that the same descent gives the same bits.
+struct GradientSampling {
+  /// The most variables: each round takes some three gradients for each.
+  static let largestDimension = 20
+  /// A convex combination of slopes this much shorter than the slopes themselves is rounding.
+  private static let rounding = 1e-12
+
+  /// The point reached and the value there.
+  private(set) var x: [Double]
+  private(set) var value: Double
+  private(set) var evaluations = 0
+  /// Whether zero was found in the hull of the slopes at the least radius, and no lower value.
+  private(set) var isStationary = false
+  /// How far from the point slopes were taken last.
+  private(set) var radius: Double
+  private let scale: Double
+  /// The length of a slope that passes for zero, beside what the value's own size allows.
+  private let tolerance: Double
+  private var seed: UInt64 = 1
+
+  /// Prepares to descend from a point with its value; `scale` is the size of the problem.
+  init(x: [Double], value: Double, scale: Double, tolerance: Double) {
+    self.x = x
+    self.value = value
+    self.scale = scale
+    self.tolerance = tolerance
+    radius = 1e-4 * scale
+  }
+
+  /// Descends until zero is in the hull of the slopes within 1e-9 of the scale, or nothing helps.
+  mutating func run<O: Objective>(_ objective: inout O) {
+    guard x.count <= Self.largestDimension else { return }
+    var steepest: Double?
+    for _ in 0..<1000 {
+      guard let slopes = sample(&objective) else { return }
+      let shortest = Self.shortestInHull(of: slopes)
+      let typical = slopes.reduce(0) { max($0, $1.euclideanNorm) }
+      // Where slopes grow without bound, as at a cusp, a mean of them says nothing.
+      guard typical > 0, typical <= 10 * (steepest ?? typical) else { return }
+      steepest = steepest ?? typical
+      if shortest.euclideanNorm > Self.rounding * typical,
+        descend(&objective, along: shortest)
+      {
+        continue
+      }
+      if radius <= 1e-9 * scale {
+        isStationary =
+          shortest.euclideanNorm <= tolerance + 1e-6 * min(abs(value) / scale, typical)
+          && isLowest(&objective, steepest: typical)
+        return
+      }
+      radius /= 10
+    }
+  }
+
+  /// The slopes at the point's surroundings: on the axes, and in directions of a fixed sequence.
+  private mutating func sample<O: Objective>(_ objective: inout O) -> [[Double]]? {
+    let n = x.count
+    var slopes: [[Double]] = []
+    var gradient = [Double](repeating: 0, count: n)
+    for index in 0..<(n == 1 ? 2 : 3 * n + 4) {
+      var there = x
+      if index < 2 * n {
+        there[index / 2] += index.isMultiple(of: 2) ? radius : -radius
+      } else {
+        for place in there.indices { there[place] += radius * next() }
+      }
+      evaluations += 1
+      let reached = objective.valueAndGradient(at: there, gradient: &gradient)
+      guard reached.isFinite, gradient.isFinite else { return nil }
+      slopes.append(gradient)
+    }
+    return slopes
+  }
+
+  /// Whether slopes just beside the point differ by more than a smooth function's would.
+  mutating func seesJump<O: Objective>(_ objective: inout O) -> Bool {
+    guard x.count <= Self.largestDimension else { return false }
+    let width = 1e-7 * scale
+    var ahead = [Double](repeating: 0, count: x.count)
+    var behind = ahead
+    for index in x.indices {
+      var there = x
+      there[index] += width
+      let right = objective.valueAndGradient(at: there, gradient: &ahead)
+      there[index] = x[index] - width
+      let left = objective.valueAndGradient(at: there, gradient: &behind)
+      evaluations += 2
+      guard right.isFinite, left.isFinite, ahead.isFinite, behind.isFinite else { continue }
+      let size = max(ahead.maxNorm, behind.maxNorm)
+      if size > 0, ahead.maxDistance(to: behind) > 0.01 * size { return true }
+    }
+    return false
+  }
+
+  /// Whether no value around is lower, on the axes and in directions of the sequence, and none just
+  /// beside jumps up.
+  private mutating func isLowest<O: Objective>(
+    _ objective: inout O, steepest: Double
+  ) -> Bool {
+    // Beside a jump values scatter by far more than rounding.
+    let noise = min(
+      objective.noise(around: x, value: value), 1e-6 * (abs(value) + steepest * scale))
+    for index in 0..<(x.count == 1 ? 2 : 4 * x.count + 16) {
+      var direction = [Double](repeating: 0, count: x.count)
+      if index < 2 * x.count {
+        direction[index / 2] = index.isMultiple(of: 2) ? 1 : -1
+      } else {
+        for place in direction.indices { direction[place] = next() }
+      }
+      let beside = objective.value(at: x.moved(by: radius, along: direction))
+      evaluations += 1
+      let reach = radius * direction.euclideanNorm
+      guard beside - value <= 4 * steepest * reach + noise else { return false }
+      var distance = 1e-8 * scale
+      while distance <= 0.01 * scale {
+        evaluations += 1
+        if objective.value(at: x.moved(by: distance, along: direction)) < value - noise {
+          return false
+        }
+        distance *= 4
+      }
+    }
+    return true
+  }
+
+  /// Goes against a direction as far as the value falls by Armijo's rule.
+  private mutating func descend<O: Objective>(
+    _ objective: inout O, along direction: [Double]
+  ) -> Bool {
+    let norm = direction.euclideanNorm
+    var length = 100 * radius / norm
+    while length * norm > 1e-3 * radius {
+      let there = x.moved(by: -length, along: direction)
+      evaluations += 1
+      let reached = objective.value(at: there)
+      if reached < value - 1e-4 * length * norm * norm {
+        x = there
+        value = reached
+        return true
+      }
+      length /= 2
+    }
+    return false
+  }
+
+  /// The shortest convex combination of some vectors; empty for none.
+  ///
+  /// Weight goes from the vector that is farthest along the combination to the one least along it,
+  /// as much as shortens it most (Mitchell, Dem'yanov & Malozemov, "Finding the point of a polyhedron
+  /// closest to the origin", SIAM J. Control 12, 1974).
+  static func shortestInHull(of vectors: [[Double]]) -> [Double] {
+    guard let first = vectors.first else { return [] }
+    var weights = [Double](repeating: 0, count: vectors.count)
+    weights[0] = 1
+    var shortest = first
+    for _ in 0..<2000 {
+      var (near, far) = (0, -1)
+      let products = vectors.map { $0.dot(shortest) }
+      for index in vectors.indices {
+        if products[index] < products[near] { near = index }
+        if weights[index] > 0, far < 0 || products[index] > products[far] { far = index }
+      }
+      let gap = products[far] - products[near]
+      guard gap > 1e-14 * max(abs(products[far]), abs(products[near])), near != far else { break }
+      let change = vectors[near].moved(by: -1, along: vectors[far])
+      let square = change.dot(change)
+      guard square > 0 else { break }
+      let step = min(weights[far], gap / square)
+      weights[far] -= step
+      weights[near] += step
+      shortest.move(by: step, along: change)
+    }
+    return shortest
+  }
+
+  /// A number from -1 to 1 of the sequence of Knuth's MMIX generator.
+  private mutating func next() -> Double {
+    seed = seed &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+    return Double(seed >> 11) / Double(1 << 52) - 1
+  }
+}
