@@ -10,6 +10,7 @@ enum Content: Sendable {
   case step(StepResult)
   case minimum(MinimumReport)
   case convexity(ConvexityResult)
+  case variations(VariationsResult)
   case listing(ListingResult)
 
   /// The word under `kind` in JSON.
@@ -31,6 +32,7 @@ enum Content: Sendable {
     case .step: "step"
     case .minimum: "minimum"
     case .convexity: "convexity"
+    case .variations: "variations"
     case .listing(let result): result.kind
     }
   }
@@ -48,6 +50,7 @@ enum Content: Sendable {
     case .step(let result): result.addFields(to: &object)
     case .minimum(let result): result.addFields(to: &object)
     case .convexity(let result): result.addFields(to: &object)
+    case .variations(let result): result.addFields(to: &object)
     case .listing(let result): result.addFields(to: &object)
     }
   }
@@ -65,6 +68,7 @@ enum Content: Sendable {
     case .step(let result): result.text(unicode: unicode)
     case .minimum(let result): result.text(unicode: unicode)
     case .convexity(let result): result.text(unicode: unicode)
+    case .variations(let result): result.text(unicode: unicode)
     case .listing(let result): result.text(unicode: unicode)
     }
   }

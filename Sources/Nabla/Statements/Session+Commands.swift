@@ -22,6 +22,7 @@ extension Session {
       (answer.content, answer.isInterrupted) = try descend(command, in: tree, monitor: monitor)
     case .convex, .concave:
       try convexity(command, in: tree, monitor: monitor, answer: &answer)
+    case .variations: answer.content = try variations(command, in: tree, monitor: monitor)
     case .forget: answer.content = try forget(command.words)
     case .vars: answer.content = listDefinitions()
     case .help: answer.content = try help(command)

@@ -87,7 +87,7 @@ struct LineConvexity {
     let second = graph.derivative(of: piece, by: variable, order: 2)
     guard graph.halt == nil,
       let chart = SignChart(
-        graph, second, by: variable, on: part, isInterrupted: isInterrupted)
+        graph, second, of: piece, by: variable, on: part, isInterrupted: isInterrupted)
     else { return false }
     if chart.touched.contains(where: { !isZero(second, at: $0) }) { areEndsRegular = false }
     let program = IntervalProgram(graph, outputs: [second], inputs: [variable])
@@ -129,24 +129,32 @@ struct LineConvexity {
   ) -> Joint {
     let slopes = [left, right].map { graph.derivative(of: $0, by: variable) }
     let program = IntervalProgram(
-      graph, outputs: [left, right] + slopes, inputs: [variable])
+      graph, outputs: [left, right] + slopes + [root], inputs: [variable])
     let values = program.evaluate([point.bounds])
     if values[0].interval.isEmpty || values[1].interval.isEmpty { return .broken }
-    if left == right {
-      guard hasValue(of: left, root, at: point) else { return .unknown }
-      return values[0].isContinuous && values[2].isContinuous ? .smooth : .unknown
-    }
-    guard let exact = point.exact, values.prefix(2).allSatisfy(\.isDefined),
-      hasValue(of: left, root, at: point) || hasValue(of: right, root, at: point)
-    else { return .unknown }
-    let images = graph.substituting(
-      [graph.variable(graph.name(variable)): graph.number(exact)], in: [left, right] + slopes)
-    guard images[0] == images[1] else {
+    let isContinuous =
+      program.evaluate([point.bounds.widened])[4].isContinuous
+      || values[0].isDefined && values[1].isDefined && hasValue(of: left, root, at: point)
+        && hasValue(of: right, root, at: point)
+    guard isContinuous else {
       return values[0].interval.intersection(values[1].interval).isEmpty ? .broken : .unknown
     }
     guard values[2].isDefined, values[3].isDefined else { return .unknown }
-    if images[2] == images[3] { return .smooth }
+    if left == right || haveOneSlope(slopes, at: point) { return .smooth }
     if values[2].interval.upper < values[3].interval.lower { return .convexKink }
     return values[2].interval.lower > values[3].interval.upper ? .concaveKink : .unknown
   }
+
+  /// Whether two slopes are exactly equal at a point.
+  private mutating func haveOneSlope(_ slopes: [NodeID], at point: LinePoint) -> Bool {
+    guard let exact = point.exact else { return false }
+    let unknown = graph.variable(graph.name(variable))
+    let images = graph.substituting([unknown: graph.number(exact)], in: slopes)
+    return images[0] == images[1]
+  }
+}
+
+extension Interval {
+  /// The interval with some room on both sides, so that continuity on it means continuity at it.
+  var widened: Interval { Interval(lower.nextDown, upper.nextUp) }
 }
