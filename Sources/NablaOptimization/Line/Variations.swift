@@ -1,8 +1,9 @@
 import NablaAlgebra
 import NablaEvaluation
 
-/// How a function of one variable runs over a part of the line: where it rises and falls, and how
-/// it bends, with the points between. All of it is proved.
+/// How a function of one variable runs over a part of the line.
+///
+/// That is where it rises and falls and how it bends, with the points between; all of it is proved.
 package struct Variations: Sendable {
   /// What happens at a point.
   package enum Event: String, Sendable {
