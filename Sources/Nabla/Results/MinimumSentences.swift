@@ -32,7 +32,7 @@ struct MinimumSentences {
         + " after \(steps)"
       return (descent.success ? "converged: " : "stopped, no \(wanted) found: ") + rule
     case .step(let measured) where descent.point.isKink:
-      return "converged: no step from \(ReportNumber.measure(measured)) on lowers the value"
+      return "converged: no step from \(ReportNumber.measure(measured)) on gives a \(better) value"
         + " after \(steps)"
     case .step(let measured):
       return
@@ -52,7 +52,7 @@ struct MinimumSentences {
       let direction = descent.goal == .minimum ? "below" : "above"
       return "not converged: unbounded \(direction), \(ReportNumber.measure(value)) and still going"
     case .undefined(let at):
-      return "not converged: the function is undefined at "
+      return "not converged: the function or its slope is undefined at "
         + label.point(at, unicode: unicode) { NumberText.significant($0, 9) }
     case .lineSearch:
       return "\(verdictWord): the line search finds no \(better) value after \(steps)"
@@ -158,6 +158,14 @@ struct MinimumSentences {
     if let choice = descent.rateChoice { lines.append(sentence(choice)) }
     for departure in descent.departures.prefix(4) { lines.append(sentence(departure)) }
     if let slowness = descent.slowness { lines.append(sentence(slowness)) }
+    let size = descent.x.reduce(1) { max($0, abs($1)) }
+    if descent.success, descent.point.higherOrder == nil, descent.point.kind == .minimum,
+      let step = descent.point.newtonStep, step > 1e-3 * size
+    {
+      lines.append(
+        "it is so flat here that the \(wanted) is still about \(NumberText.significant(step, 2)) away;"
+          + " `tol \(ReportNumber.measure(report.tolerance * 1e-6))` goes nearer")
+    }
     if descent.success, descent.point.isLimitedByRounding {
       lines.append(
         "\(label.slopeMagnitude(unicode)) is as small as doubles tell here; the tolerance"
@@ -203,8 +211,10 @@ struct MinimumSentences {
     let condition = NumberText.significant(slowness.condition, 3)
     let start = "slow: a step leaves \(NumberText.significant(slowness.reduction, 6)) of the slope"
     let cause = slowness.condition > 10 ? " (condition number \(condition))" : ""
-    return start + cause + ", so about \(more) more steps are to go; try alpha"
-      + " \(NumberText.significant(slowness.bestRate, 3)), or no alpha for BFGS"
+    let isBetter = slowness.bestRate > 1.2 * (descent.learningRate ?? .infinity)
+    let rate = "alpha " + NumberText.significant(slowness.bestRate, 3)
+    return start + cause + ", so about \(more) more steps are to go; try"
+      + " \(isBetter ? rate : "`using nesterov`"), or no alpha for BFGS"
   }
 
   private var needsSmallerRate: Bool {

@@ -220,7 +220,9 @@ extension GradientDescent.Run {
       descent.rateLimit = rateLimit(&objective, of: descent)?.scaled(
         by: method.method.stabilityFactor(momentum: method.parameter(.momentum)))
     }
-    descent.slowness = SlowConvergence(of: descent)
+    if method.schedule == .constant, method.method.hasRateLimit, method.steps == nil {
+      descent.slowness = SlowConvergence(&objective, of: descent, tolerance: method.tolerance)
+    }
     return descent
   }
 
