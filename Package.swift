@@ -22,6 +22,8 @@ let package = Package(
       name: "CEditLine",
       linkerSettings: ["edit", "tinfo", "bsd", "md"].map { .linkedLibrary($0) }),
     .target(name: "CEigen"),
+    .target(
+      name: "CInterval", linkerSettings: ["mpfi", "mpfr", "gmp"].map { .linkedLibrary($0) }),
     .target(name: "CBaseline"),
     .target(name: "NablaSyntax", swiftSettings: strict),
     .target(
@@ -29,7 +31,8 @@ let package = Package(
       dependencies: [.product(name: "BigInt", package: "BigInt")],
       swiftSettings: strict),
     .target(
-      name: "NablaEvaluation", dependencies: ["NablaAlgebra"], swiftSettings: strict),
+      name: "NablaEvaluation", dependencies: ["CInterval", "NablaAlgebra"],
+      swiftSettings: strict),
     .target(
       name: "NablaOptimization",
       dependencies: ["CEigen", "NablaAlgebra", "NablaEvaluation"], swiftSettings: strict),
@@ -55,7 +58,9 @@ let package = Package(
     .testTarget(
       name: "NablaAlgebraTests",
       dependencies: ["NablaAlgebra", .product(name: "BigInt", package: "BigInt")]),
-    .testTarget(name: "NablaEvaluationTests", dependencies: ["NablaEvaluation", "NablaAlgebra"]),
+    .testTarget(
+      name: "NablaEvaluationTests",
+      dependencies: ["CInterval", "NablaEvaluation", "NablaAlgebra"]),
     .testTarget(name: "NablaOptimizationTests", dependencies: ["NablaOptimization"]),
     .testTarget(name: "NablaTests", dependencies: ["Nabla"]),
     .testTarget(name: "NablaCLITests", dependencies: ["NablaCLI"]),

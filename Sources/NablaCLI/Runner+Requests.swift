@@ -13,9 +13,7 @@ extension Runner {
     case .run(let path): return runScript(path, for: answer, from: origin)
     case .save(let path): return save(path, for: answer, from: origin)
     case .history:
-      let outcome = show(answer, from: origin)
-      if !options.json { listHistory() }
-      return outcome
+      return show(answer.listing(history: history.entries), from: origin)
     case .quit:
       let outcome = show(answer, from: origin)
       return outcome == .finished ? .quit : outcome
@@ -54,16 +52,5 @@ extension Runner {
       tell(StyledText("  saved \(count) to \(path)\n", .note))
     }
     return outcome
-  }
-
-  private func listHistory() {
-    let width = String(history.entries.count).count
-    for (index, entry) in history.entries.enumerated() {
-      let number = String(index + 1)
-      let indent = String(repeating: " ", count: 2 + width - number.count)
-      output.write(StyledText("\(indent)\(number)  ", .dimmed))
-      output.write(entry + "\n")
-    }
-    if output.isTerminal { output.flush() }
   }
 }

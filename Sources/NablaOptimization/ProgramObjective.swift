@@ -15,7 +15,6 @@ package struct ProgramObjective: Objective {
   private var valueWorkspace: Workspace
   private var gradientWorkspace: Workspace
   private var single = [0.0]
-  private var outputs: [Double]
   private var hessianProgram: HessianProgram?
   /// The derivatives from the first on, as far as they were asked for, in one variable.
   private var derivatives: [(node: NodeID, program: Program)] = []
@@ -31,7 +30,6 @@ package struct ProgramObjective: Objective {
     gradientProgram = Program(&self.graph, outputs: [root] + gradient, inputs: variables)
     valueWorkspace = valueProgram.makeWorkspace()
     gradientWorkspace = gradientProgram.makeWorkspace()
-    outputs = Array(repeating: 0, count: dimension + 1)
   }
 
   package mutating func value(at x: [Double]) -> Double {
@@ -40,9 +38,7 @@ package struct ProgramObjective: Objective {
   }
 
   package mutating func valueAndGradient(at x: [Double], gradient: inout [Double]) -> Double {
-    gradientProgram.run(x, into: &outputs, workspace: &gradientWorkspace)
-    for index in 0..<dimension { gradient[index] = outputs[index + 1] }
-    return outputs[0]
+    gradientProgram.run(x, rest: &gradient, workspace: &gradientWorkspace)
   }
 
   package mutating func hessian(at x: [Double]) -> [Double]? {

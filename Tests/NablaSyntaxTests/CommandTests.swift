@@ -59,6 +59,34 @@ struct CommandTests {
       """)
   }
 
+  @Test("boxes")
+  func boxes() {
+    check("minimize q on [1, 6.75]", with: "q(1)", "minimize q on [1, 6.75]")
+    check("minimize q on [-inf, ∞]", with: "q(1)", "minimize q on [-∞, ∞]")
+    check("minimize q on [-pi, 2pi] steps 9", with: "q(1)", "minimize q on [-π, 2·π] steps 9")
+    check("minimize x*y on [0, 1], [-1, 1]", "minimize x·y on [0, 1], [-1, 1]")
+    check(
+      "minimize x*y on x in [0, 1], y in [-1, 1] tol 1e-3",
+      "minimize x·y on x in [0, 1], y in [-1, 1] tol 1e-3")
+    check("minimize θ0^2 on theta_0 in [a, max(a, b)]", "minimize θ₀² on θ₀ in [a, max(a, b)]")
+    check("minimize x on [(alpha), 2]", "minimize x on [α, 2]")
+    check("minimize x on [0,\n1]", "minimize x on [0, 1]")
+    check("i n + on", "i·n + o·n")
+  }
+
+  @Test("places of the sides of a box")
+  func sides() {
+    guard case .command(let command) = parse("minimize x y on x in [0, 1], y in [2, 3]").statement,
+      case .box(let sides)? = command.clause(.on)?.value
+    else {
+      Issue.record("no box")
+      return
+    }
+    #expect(command.clause(.on)?.span == Span(16, 40))
+    #expect(sides.map(\.name) == [Name("x"), Name("y")])
+    #expect(sides.map(\.span) == [Span(21, 27), Span(34, 40)])
+  }
+
   @Test("clause words are variables in brackets and elsewhere")
   func contextualWords() {
     check("grad (alpha)^2", "grad α²")

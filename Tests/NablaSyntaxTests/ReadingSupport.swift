@@ -74,6 +74,11 @@ extension ParsedStatement {
     case .expression(let id): reading(id)
     case .names(let names): names.map(\.unicode).joined(separator: ", ")
     case .word(let word): word
+    case .box(let sides):
+      sides.map { side in
+        (side.name.map { $0.unicode + " in " } ?? "")
+          + "[\(reading(side.lower)), \(reading(side.upper))]"
+      }.joined(separator: ", ")
     case .schedule(let word, let value): word + (value.map { " \(reading($0))" } ?? "")
     case .point(let coordinates):
       if coordinates.count == 1, coordinates[0].name == nil {

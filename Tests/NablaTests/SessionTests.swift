@@ -141,6 +141,24 @@ import Testing
     #expect(session.run("quit").request == .quit)
   }
 
+  @Test("vars writes definitions as they read back, on Unicode terminals as people write them")
+  func definitions() {
+    var session = Session()
+    for statement in ["L(θ) = θ² + a", "a = 1/3"] { _ = session.run(statement) }
+    let answer = session.run("vars")
+    #expect(answer.result(unicode: false).string == "  L(theta) = theta^2 + a\n  a = 1/3\n")
+    #expect(answer.result(unicode: true).string == "  L(θ) = θ² + a\n  a = 1/3\n")
+    #expect(answer.json().contains(#""definitions": ["L(theta) = theta^2 + a", "a = 1/3"]"#))
+  }
+
+  @Test("the lines that history shows are in its JSON too")
+  func historyLines() {
+    var session = Session()
+    let answer = session.run("history").listing(history: ["a = 1", "1/0"])
+    #expect(answer.json().contains(#""lines": ["a = 1", "1/0"]"#))
+    #expect(answer.result(unicode: false).string == "  1  a = 1\n  2  1/0\n")
+  }
+
   @Test("an interrupted descent answers with the best point so far")
   func interruption() throws {
     var session = Session()

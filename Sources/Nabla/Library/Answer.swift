@@ -44,6 +44,22 @@ public struct Answer: Sendable {
     return answer
   }
 
+  /// The answer to `history`, whose lines the program keeps.
+  public func listing(history: [String]) -> Answer {
+    var answer = self
+    let width = String(history.count).count
+    let lines = history.enumerated().map { index, entry in
+      let number = String(index + 1)
+      let indent = String(repeating: " ", count: 2 + width - number.count)
+      var line = StyledText("\(indent)\(number)  ", .dimmed)
+      line.append(entry)
+      return line
+    }
+    answer.content = .listing(
+      ListingResult(kind: "history", key: "lines", lines: lines, items: history))
+    return answer
+  }
+
   /// One line of JSON without the newline.
   ///
   /// Keys are stable: adding one is allowed, changing one is not.

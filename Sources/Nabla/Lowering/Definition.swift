@@ -13,8 +13,27 @@ struct Definition: Sendable {
   }
 
   var content: Content
-  /// The right side in ASCII, for `vars`.
-  var text: String
+
+  /// The right side; of one too long to read, how long it is.
+  func text(unicode: Bool) -> String {
+    let style = PrintStyle(unicode: unicode)
+    switch content {
+    case .function(_, let tree, let body):
+      guard tree.count <= Self.sizeLimit else { return "an expression of \(tree.count) parts" }
+      return Printer.print(tree, body, style: style)
+    case .value(let graph, let root):
+      return Numeric(graph).decimal(of: root) ?? RaisedText(graph, [root]).summary(style)
+    }
+  }
+
+  /// Most parts of a body that is written out.
+  private static let sizeLimit = 4_000
+
+  /// The left side: the name, behind it the parameters of a function.
+  func head(_ name: Name, unicode: Bool) -> String {
+    let list = parameters.map { $0.map { $0.text(unicode: unicode) }.joined(separator: ", ") }
+    return name.text(unicode: unicode) + (list.map { "(\($0))" } ?? "")
+  }
 
   /// The parameters of a function, else `nil`.
   var parameters: [Name]? {

@@ -29,8 +29,9 @@ struct RaisedText: Sendable {
   static let summaryLimit = 1_000
 
   /// The text of the first expression, or for a long one its size.
-  var summary: String {
-    operations > RaisedText.summaryLimit ? "an expression of \(operations) operations" : text()
+  func summary(_ style: PrintStyle = .ascii) -> String {
+    operations > RaisedText.summaryLimit
+      ? "an expression of \(operations) operations" : text(0, style)
   }
 
   /// The texts of all expressions.

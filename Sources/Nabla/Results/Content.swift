@@ -9,6 +9,7 @@ enum Content: Sendable {
   case matrix(MatrixResult)
   case step(StepResult)
   case minimum(MinimumReport)
+  case convexity(ConvexityResult)
   case listing(ListingResult)
 
   /// The word under `kind` in JSON.
@@ -29,6 +30,7 @@ enum Content: Sendable {
     case .matrix(let result): result.kind.rawValue
     case .step: "step"
     case .minimum: "minimum"
+    case .convexity: "convexity"
     case .listing(let result): result.kind
     }
   }
@@ -45,6 +47,7 @@ enum Content: Sendable {
     case .matrix(let result): result.addFields(to: &object)
     case .step(let result): result.addFields(to: &object)
     case .minimum(let result): result.addFields(to: &object)
+    case .convexity(let result): result.addFields(to: &object)
     case .listing(let result): result.addFields(to: &object)
     }
   }
@@ -61,6 +64,7 @@ enum Content: Sendable {
     case .matrix(let result): result.text(unicode: unicode)
     case .step(let result): result.text(unicode: unicode)
     case .minimum(let result): result.text(unicode: unicode)
+    case .convexity(let result): result.text(unicode: unicode)
     case .listing(let result): result.text(unicode: unicode)
     }
   }

@@ -5,6 +5,8 @@ struct ListingResult: Sendable {
   /// The key under which JSON has the lines.
   var key: String
   var lines: [StyledText]
+  /// The lines for Unicode terminals, where they differ.
+  var unicodeLines: [StyledText]?
   /// What JSON has instead of the lines, where that differs.
   var items: [String]?
 
@@ -14,7 +16,7 @@ struct ListingResult: Sendable {
 
   func text(unicode: Bool) -> StyledText {
     var text = StyledText()
-    for line in lines {
+    for line in unicode ? unicodeLines ?? lines : lines {
       text.append(line)
       text.append("\n")
     }

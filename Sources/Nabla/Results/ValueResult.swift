@@ -61,7 +61,7 @@ struct KinkResult: Sendable {
     let sides = [left, right].map { NumberText.significant($0, ValueResult.digits) }
     return StyledText(
       "  # a kink: \(label) is \(sides[0]) from the left and \(sides[1]) from the right;"
-        + " every slope between is a subgradient\n", .dimmed)
+        + " every slope between is a \(left <= right ? "sub" : "super")gradient\n", .dimmed)
   }
 
   func text(unicode: Bool) -> StyledText {

@@ -14,7 +14,14 @@ extension Session {
     case .simplify, .expand: answer.content = try rewrite(command, in: tree)
     case .step: answer.content = try step(command, in: tree)
     case .minimize, .maximize:
+      if let clause = command.clause(.on) {
+        throw Diagnostic(
+          "`\(command.verb.rawValue)` starts from a point and takes no box", at: clause.wordSpan,
+          hint: "write from POINT")
+      }
       (answer.content, answer.isInterrupted) = try descend(command, in: tree, monitor: monitor)
+    case .convex, .concave:
+      try convexity(command, in: tree, monitor: monitor, answer: &answer)
     case .forget: answer.content = try forget(command.words)
     case .vars: answer.content = listDefinitions()
     case .help: answer.content = try help(command)

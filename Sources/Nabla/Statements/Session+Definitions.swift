@@ -15,10 +15,7 @@ extension Session {
     let raised = RaisedText(graph, nodes)
     let content = Definition.Content.function(
       parameters: parameters, tree: tree, body: definition.body)
-    let text =
-      raised.operations > RaisedText.summaryLimit
-      ? raised.summary : Printer.print(tree, definition.body, style: .ascii)
-    definitions[name] = Definition(content: content, text: text)
+    definitions[name] = Definition(content: content)
     scope[name] = .function(arity: parameters.count)
     return .definition(DefinitionResult(name: name, parameters: parameters, raised: raised))
   }
@@ -38,7 +35,7 @@ extension Session {
     var numeric = Numeric(graph)
     if symbols.isEmpty { _ = try numeric.checkedValue(node, at: tree.span(definition.body)) }
     let raised = RaisedText(graph, [node])
-    setValue(name, to: node, in: graph, raised)
+    setValue(name, to: node, in: graph)
     return .definition(
       DefinitionResult(
         name: name, parameters: nil, raised: raised, decimal: numeric.decimal(of: node),
@@ -46,13 +43,10 @@ extension Session {
   }
 
   /// Gives a name a value, copied into a graph of its own.
-  mutating func setValue(
-    _ name: Name, to node: NodeID, in graph: ExpressionGraph, _ raised: RaisedText
-  ) {
+  mutating func setValue(_ name: Name, to node: NodeID, in graph: ExpressionGraph) {
     var own = ExpressionGraph()
     let root = own.copying([node], from: graph)[0]
-    let text = Numeric(own).decimal(of: root) ?? raised.summary
-    definitions[name] = Definition(content: .value(own, root), text: text)
+    definitions[name] = Definition(content: .value(own, root))
     scope[name] = .value
   }
 
@@ -82,17 +76,23 @@ extension Session {
 
   /// Lists the definitions in natural order.
   func listDefinitions() -> Content {
-    var lines: [StyledText] = []
-    var items: [String] = []
-    for name in definitions.keys.sorted() {
-      guard let definition = definitions[name] else { continue }
-      let list = definition.parameters.map { "(" + $0.map(\.ascii).joined(separator: ", ") + ")" }
-      var line = StyledText("  \(name.ascii)\(list ?? "") = ", .emphasis)
-      line.append(definition.text)
-      lines.append(line)
-      items.append("\(name.ascii)\(list ?? "") = \(definition.text)")
+    let sorted = definitions.sorted { $0.key < $1.key }
+    var listing = ListingResult(kind: "vars", key: "definitions", lines: [], items: [])
+    guard !sorted.isEmpty else {
+      listing.lines = [StyledText("  nothing is defined yet", .dimmed)]
+      return .listing(listing)
     }
-    if lines.isEmpty { lines = [StyledText("  nothing is defined yet", .dimmed)] }
-    return .listing(ListingResult(kind: "vars", key: "definitions", lines: lines, items: items))
+    listing.lines = sorted.map { line($0.value.head($0.key, unicode: false), $0.value, false) }
+    listing.unicodeLines = sorted.map { line($0.value.head($0.key, unicode: true), $0.value, true) }
+    listing.items = sorted.map {
+      $0.value.head($0.key, unicode: false) + " = " + $0.value.text(unicode: false)
+    }
+    return .listing(listing)
+  }
+
+  private func line(_ head: String, _ definition: Definition, _ unicode: Bool) -> StyledText {
+    var line = StyledText("  \(head) = ", .emphasis)
+    line.append(definition.text(unicode: unicode))
+    return line
   }
 }

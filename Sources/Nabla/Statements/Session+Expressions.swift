@@ -18,12 +18,12 @@ extension Session {
     let raised = RaisedText(graph, [node])
     let variables = graph.variables(below: [node]).map { Name(graph.name($0)) }.inNaturalOrder
     guard variables.isEmpty else {
-      setValue(Name("ans"), to: node, in: graph, raised)
+      setValue(Name("ans"), to: node, in: graph)
       return .expression(ExpressionResult(raised: raised, variables: variables))
     }
     var numeric = Numeric(graph)
     let value = try numeric.checkedValue(node, at: span)
-    setValue(Name("ans"), to: node, in: graph, raised)
+    setValue(Name("ans"), to: node, in: graph)
     let isExact = graph.real(node) == nil
     return .value(
       ValueResult(

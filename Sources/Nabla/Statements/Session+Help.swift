@@ -16,8 +16,8 @@ extension Session {
     }
     if let topicLines = HelpTopic(rawValue: topic)?.lines { return listing(topicLines) }
     if let definition = definitions[Name(topic)] {
-      let list = definition.parameters.map { "(" + $0.map(\.ascii).joined(separator: ", ") + ")" }
-      return listing([line(Name(topic).ascii + (list ?? ""), "= " + definition.text)])
+      let head = definition.head(Name(topic), unicode: false)
+      return listing([line(head, "= " + definition.text(unicode: false))])
     }
     let near = Spelling.nearest(to: topic, among: topics)
     throw Diagnostic(
@@ -126,6 +126,7 @@ extension ClauseWord {
     case .order: "how many times to differentiate"
     case .at: "the point at which to evaluate: at 2, at (2, 5), at a = 2, b = 5"
     case .from: "the start: from 6, from (0, 0), from a = 0, b = 1"
+    case .on: "the box: on [0, 1], on x in [0, 1], y in [-1, 1]"
     case .alpha: "the learning rate, or `auto` for one by the curvature"
     case .steps: "exactly so many steps (with a line search at most so many)"
     case .tol: "stop when no partial derivative is larger; 1e-8 unless given"

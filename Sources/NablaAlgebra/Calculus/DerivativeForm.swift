@@ -4,7 +4,12 @@ extension ExpressionGraph {
   /// Longest sum that is looked at.
   private static let termLimit = 16
 
-  /// Largest graph in which sums are looked at, because the search may visit all of it.
+  /// Largest sum, written out as a tree, that is multiplied out.
+  ///
+  /// Each of n partial derivatives may have a part in common that is as long as n.
+  private static let expansionSize = 1_000.0
+
+  /// Largest graph in which sums are looked at; what is longer nobody reads term by term.
   private static let graphLimit = 20_000
 
   /// A partial derivative times the constant factor of the whole, in a form that people read.
@@ -20,13 +25,14 @@ extension ExpressionGraph {
     guard kind(partial) == .sum, operandCount(partial) <= ExpressionGraph.termLimit,
       count <= ExpressionGraph.graphLimit
     else { return scaled(partial, by: factor) }
-    let products = operands(partial).map { FactoredTerm($0, in: self) }
-    let isWhole = factor.isInteger || products.allSatisfy { ($0.weight * factor).isInteger }
+    let isWhole = factor.isInteger || factoredTerms(partial).areWhole(times: factor)
     var form = partial
-    let terms = Array(operands(partial))
-    if isWhole { form = sum(terms.map { scaled($0, by: factor) }) }
+    if isWhole, !factor.isOne {
+      let terms = Array(operands(partial))
+      form = sum(terms.map { scaled($0, by: factor) })
+    }
     form = joined(form)
-    if isMultipliedOut || variables(below: [form]).count == 1, kind(form) == .sum {
+    if isMultipliedOut || hasOneVariable(form), kind(form) == .sum {
       form = shortest(form)
     }
     return isWhole ? form : scaled(form, by: factor)
@@ -37,13 +43,15 @@ extension ExpressionGraph {
   private mutating func joined(_ sum: NodeID) -> NodeID {
     var current = sum
     while kind(current) == .sum {
-      let terms = operands(current).map { FactoredTerm($0, in: self) }
-      let size = complexity(current)
-      if let form = joined(terms), complexity(form) < size {
+      let terms = factoredTerms(current)
+      let below = denominators(of: terms)
+      if let form = joined(terms), complexity(form) < complexity(current) {
         current = form
-      } else if let form = joinedQuotients(terms), complexity(form) < size {
+      } else if let form = joinedQuotients(terms, below), complexity(form) < complexity(current) {
         current = form
-      } else if let form = overOneDenominator(terms), complexity(form) < size {
+      } else if let form = overOneDenominator(terms, below),
+        complexity(form) < complexity(current)
+      {
         current = form
       } else {
         return current
@@ -55,16 +63,19 @@ extension ExpressionGraph {
   /// The sums below the line in some term.
   private func denominators(of terms: [FactoredTerm]) -> [NodeID] {
     var result: [NodeID] = []
-    for factor in terms.flatMap(\.factors)
-    where factor.exponent.isNegative && kind(factor.base) == .sum && !result.contains(factor.base) {
-      result.append(factor.base)
+    for term in terms {
+      for factor in term.factors where factor.exponent.isNegative && kind(factor.base) == .sum {
+        if !result.contains(factor.base) { result.append(factor.base) }
+      }
     }
     return result
   }
 
   /// All terms over one denominator: `1 - x/(x + 1)` as `1/(x + 1)`.
-  private mutating func overOneDenominator(_ terms: [FactoredTerm]) -> NodeID? {
-    guard let base = denominators(of: terms).first, operandCount(base) <= 8 else { return nil }
+  private mutating func overOneDenominator(
+    _ terms: [FactoredTerm], _ denominators: [NodeID]
+  ) -> NodeID? {
+    guard let base = denominators.first, operandCount(base) <= 8 else { return nil }
     let exponents = terms.map { $0.exponent(of: base) ?? .zero }
     guard exponents.allSatisfy(\.isInteger), let least = exponents.min() else { return nil }
     var parts: [NodeID] = []
@@ -78,26 +89,29 @@ extension ExpressionGraph {
   }
 
   /// The terms over one denominator as one term, and the others.
-  private mutating func joinedQuotients(_ terms: [FactoredTerm]) -> NodeID? {
-    for denominator in denominators(of: terms) {
-      let isInside = terms.map { $0.exponent(of: denominator)?.isNegative == true }
-      let inside = terms.indices.filter { isInside[$0] }.map { terms[$0] }
+  private mutating func joinedQuotients(
+    _ terms: [FactoredTerm], _ denominators: [NodeID]
+  ) -> NodeID? {
+    for denominator in denominators {
+      let inside = terms.filter { $0.exponent(of: denominator)?.isNegative == true }
       guard inside.count > 1, inside.count < terms.count, let quotient = joined(inside) else {
         continue
       }
-      let others = terms.indices.filter { !isInside[$0] }.map { node(of: terms[$0]) }
-      return self.sum(others + [quotient])
+      let others = terms.filter { $0.exponent(of: denominator)?.isNegative != true }
+      return sum(others.map { node(of: $0) } + [quotient])
     }
     return nil
   }
 
   /// The sum of terms with their common factors in front, or `nil` where there are none.
   private mutating func joined(_ terms: [FactoredTerm]) -> NodeID? {
+    var common = commonFactors(of: terms)
+    if common.isEmpty { return nil }
     let hasVariableExponents = terms.contains { $0.factors.contains { kind($0.base) == .power } }
-    let common = commonFactors(of: terms) { base, exponent in
-      isTakenOut(base, exponent) && !(hasVariableExponents && kind(base) == .variable)
+    common.removeAll { factor in
+      !isTakenOut(factor) || hasVariableExponents && kind(factor.base) == .variable
     }
-    guard !common.isEmpty else { return nil }
+    if common.isEmpty { return nil }
     let rest = sum(terms.map { node(of: $0.divided(by: common)) })
     let (content, inner) = factorsInFront(of: shortest(rest))
     let factors = common.map { power($0.base, number($0.exponent)) }
@@ -106,19 +120,21 @@ extension ExpressionGraph {
 
   /// What a person would take out: sums, exponentials, powers with variable exponents, and
   /// variables below the line.
-  private func isTakenOut(_ base: NodeID, _ exponent: Rational) -> Bool {
-    switch kind(base) {
-    case .sum: operandCount(base) <= 8
+  private func isTakenOut(_ factor: FactoredTerm.Factor) -> Bool {
+    switch kind(factor.base) {
+    case .sum: operandCount(factor.base) <= 8
     case .power: true
-    case .call: [.exp, .sigmoid].contains(function(base))
-    case .variable: exponent.isNegative
+    case .call: [.exp, .sigmoid].contains(function(factor.base))
+    case .variable: factor.exponent.isNegative
     case .number, .real, .pi, .e, .product, .scale: false
     }
   }
 
   /// A sum multiplied out, if that is shorter.
   private mutating func shortest(_ rest: NodeID) -> NodeID {
-    guard kind(rest) == .sum, let expanded = expanded(rest) else { return rest }
+    guard kind(rest) == .sum, complexity(rest) <= ExpressionGraph.expansionSize,
+      let expanded = expanded(rest)
+    else { return rest }
     let image = applyingRules(expanded)
     return complexity(image) < complexity(rest) ? image : rest
   }
@@ -128,9 +144,9 @@ extension ExpressionGraph {
     of rest: NodeID
   ) -> (content: Rational, factors: [NodeID]) {
     guard kind(rest) == .sum else { return (.one, [rest]) }
-    let terms = operands(rest).map { FactoredTerm($0, in: self) }
-    let common = commonFactors(of: terms) { base, _ in
-      kind(base) == .variable || flags(base).contains(.isConstant)
+    let terms = factoredTerms(rest)
+    let common = commonFactors(of: terms).filter { factor in
+      kind(factor.base) == .variable || flags(factor.base).contains(.isConstant)
     }
     let content = terms.dropFirst().reduce(terms[0].weight) { $0.commonDivisor(with: $1.weight) }
     guard let inverse = content.inverse else { return (.one, [rest]) }
@@ -145,9 +161,7 @@ extension ExpressionGraph {
 
   /// The bases in every term, each with its least exponent; the exponents of one base differ by whole
   /// numbers.
-  private func commonFactors(
-    of terms: [FactoredTerm], where isWanted: (NodeID, _ exponent: Rational) -> Bool
-  ) -> [FactoredTerm.Factor] {
+  private func commonFactors(of terms: [FactoredTerm]) -> [FactoredTerm.Factor] {
     terms[0].factors.compactMap { first in
       var least = first.exponent
       for term in terms.dropFirst() {
@@ -156,9 +170,12 @@ extension ExpressionGraph {
         }
         least = min(least, exponent)
       }
-      guard isWanted(first.base, least) else { return nil }
       return FactoredTerm.Factor(base: first.base, exponent: least)
     }
+  }
+
+  private func factoredTerms(_ sum: NodeID) -> [FactoredTerm] {
+    operands(sum).map { FactoredTerm($0, in: self) }
   }
 
   private mutating func node(of term: FactoredTerm) -> NodeID {
@@ -172,6 +189,19 @@ private struct FactoredTerm {
   struct Factor {
     var base: NodeID
     var exponent: Rational
+
+    init(base: NodeID, exponent: Rational) {
+      self.base = base
+      self.exponent = exponent
+    }
+
+    init(_ id: NodeID, in graph: ExpressionGraph) {
+      if graph.kind(id) == .power, let exponent = graph.number(graph.operand(id, 1)) {
+        self.init(base: graph.operand(id, 0), exponent: exponent)
+      } else {
+        self.init(base: id, exponent: .one)
+      }
+    }
   }
 
   var weight: Rational
@@ -184,20 +214,21 @@ private struct FactoredTerm {
     }
     let (coefficient, core) = graph.coefficientAndTerm(id)
     weight = coefficient
-    let operands = graph.kind(core) == .product ? Array(graph.operands(core)) : [core]
-    for operand in operands {
-      if graph.kind(operand) == .power, let exponent = graph.number(graph.operand(operand, 1)) {
-        factors.append(Factor(base: graph.operand(operand, 0), exponent: exponent))
-      } else {
-        factors.append(Factor(base: operand, exponent: .one))
-      }
+    if graph.kind(core) == .product {
+      factors = graph.operands(core).map { Factor($0, in: graph) }
+    } else {
+      factors = [Factor(core, in: graph)]
     }
   }
 
   /// The exponent of a base that occurs exactly once.
   func exponent(of base: NodeID) -> Rational? {
-    let found = factors.filter { $0.base == base }
-    return found.count == 1 ? found[0].exponent : nil
+    var found: Rational?
+    for factor in factors where factor.base == base {
+      if found != nil { return nil }
+      found = factor.exponent
+    }
+    return found
   }
 
   func divided(by common: [Factor]) -> FactoredTerm {
@@ -208,5 +239,12 @@ private struct FactoredTerm {
       return exponent.isZero ? nil : Factor(base: factor.base, exponent: exponent)
     }
     return result
+  }
+}
+
+extension [FactoredTerm] {
+  /// Whether all coefficients times a factor are whole.
+  fileprivate func areWhole(times factor: Rational) -> Bool {
+    allSatisfy { ($0.weight * factor).isInteger }
   }
 }

@@ -90,7 +90,9 @@ struct ReverseSweep {
       if let symbol = graph.symbol(id) {
         isActive[id.index] = Int(positions[Int(symbol.raw)]) >= first
       } else {
-        isActive[id.index] = graph.operands(id).contains { isActive[$0.index] }
+        isActive[id.index] = graph.operandRange(id).contains {
+          isActive[graph.operandPool[$0].index]
+        }
       }
     }
   }
@@ -226,6 +228,16 @@ extension ExpressionGraph {
       return product(factor, product(exponent, lowered))
     }
     let lowered = power(base, number(weight - .one))
-    return scaled(product(factor, lowered), by: weight)
+    if let value = number(factor) { return scaled(lowered, by: value, then: weight) }
+    let (coefficient, term) = coefficientAndTerm(factor)
+    return scaled(product(term, lowered), by: coefficient, then: weight)
+  }
+
+  /// The node times two numbers, one after the other; only a sum times -1 needs a node in between.
+  private mutating func scaled(
+    _ id: NodeID, by first: Rational, then second: Rational
+  ) -> NodeID {
+    if first == .minusOne, kind(id) == .sum { return scaled(scaled(id, by: first), by: second) }
+    return scaled(id, by: first * second)
   }
 }

@@ -17,15 +17,6 @@ extension ExpressionGraph {
   /// Most terms that are looked at on the way to a shorter form.
   private static let simplificationLimit = 2_000
 
-  /// How many operations, functions and leaves an expression has, written out as a tree.
-  package func complexity(_ root: NodeID) -> Double {
-    var sizes: [NodeID: Double] = [:]
-    for id in nodes(below: [root]) {
-      sizes[id] = operands(id).reduce(1) { $0 + (sizes[$1] ?? 1) }
-    }
-    return sizes[root] ?? 1
-  }
-
   mutating func applyingRules(_ root: NodeID) -> NodeID {
     mapping([root]) { graph, id, operands in
       var image = graph.rebuilt(id, operands)

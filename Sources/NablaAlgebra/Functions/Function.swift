@@ -110,6 +110,8 @@ extension Function {
     package var domain: Domain = .all
     package var smoothness: Smoothness = .smooth
     package var isNonnegative = false
+    /// Where it bends up or down, rises or falls; empty pieces where no simple rule tells.
+    package var shape = Shape()
     package var kernel: Kernel
     package var partial: Partial
     /// One line that says what it is.

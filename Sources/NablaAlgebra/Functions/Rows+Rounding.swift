@@ -6,7 +6,7 @@ extension Function {
   static let roundingRows: [Row] = [
     Row(
       function: .abs, name: "abs", smoothness: .kinked, isNonnegative: true,
-      kernel: .unary { Swift.abs($0) },
+      shape: .bowl(.convex), kernel: .unary { Swift.abs($0) },
       partial: { graph, arguments, _ in graph.call(.sign, arguments) },
       documentation: "absolute value, also written |x|", example: "abs(-3)"),
     Row(
@@ -27,6 +27,7 @@ extension Function {
       example: "round(2.5)"),
     Row(
       function: .min, name: "min", arity: 2...Int.max, smoothness: .kinked,
+      shape: .everywhere(.concave, .rising),
       kernel: .folded { $0.isNaN || $1.isNaN ? .nan : Swift.min($0, $1) },
       partial: { graph, arguments, position in
         graph.selectionPartial(arguments, position, isMinimum: true)
@@ -34,6 +35,7 @@ extension Function {
       documentation: "the least of its arguments", example: "min(3, 1, 2)"),
     Row(
       function: .max, name: "max", arity: 2...Int.max, smoothness: .kinked,
+      shape: .everywhere(.convex, .rising),
       kernel: .folded { $0.isNaN || $1.isNaN ? .nan : Swift.max($0, $1) },
       partial: { graph, arguments, position in
         graph.selectionPartial(arguments, position, isMinimum: false)
@@ -50,7 +52,7 @@ extension Function {
       documentation: "remainder of x/y with the sign of y, as in NumPy", example: "mod(-7, 3)"),
     Row(
       function: .hypot, name: "hypot", arity: 2...Int.max, isNonnegative: true,
-      kernel: .folded { libm(hypot: $0, $1) },
+      shape: .bowl(.convex), kernel: .folded { libm(hypot: $0, $1) },
       partial: { graph, arguments, position in
         graph.quotient(arguments[position], graph.call(.hypot, arguments))
       },

@@ -4,28 +4,33 @@ extension Function {
   /// Error function, gamma function and their kin, in the order of the cases.
   static let specialRows: [Row] = [
     Row(
-      function: .erf, name: "erf", kernel: .unary { libm(erf: $0) },
+      function: .erf, name: "erf",
+      shape: .inflected(.strictlyConvex, .strictlyConcave, .strictlyRising),
+      kernel: .unary { libm(erf: $0) },
       partial: { graph, arguments, _ in graph.gaussian(arguments[0]) },
       documentation: "error function, 2/sqrt(pi) times the integral of exp(-t^2) from 0 to x",
       example: "erf(1)"),
     Row(
-      function: .erfc, name: "erfc", isNonnegative: true, kernel: .unary { libm(erfc: $0) },
+      function: .erfc, name: "erfc", isNonnegative: true,
+      shape: .inflected(.strictlyConcave, .strictlyConvex, .strictlyFalling),
+      kernel: .unary { libm(erfc: $0) },
       partial: { graph, arguments, _ in graph.negated(graph.gaussian(arguments[0])) },
       documentation: "1 - erf(x), accurate for large x", example: "erfc(3)"),
     Row(
       function: .gamma, name: "gamma", domain: .except(poles),
-      kernel: .unary { SpecialFunctions.gamma($0) },
+      shape: .onPositives(.strictlyConvex), kernel: .unary { SpecialFunctions.gamma($0) },
       partial: { graph, arguments, _ in
         graph.product(graph.call(.gamma, arguments), graph.call(.digamma, arguments))
       },
       documentation: "gamma function; gamma(n + 1) is n!", example: "gamma(1/2)"),
     Row(
       function: .lgamma, name: "lgamma", domain: .except(poles),
-      kernel: .unary { SpecialFunctions.logGamma($0) },
+      shape: .onPositives(.strictlyConvex), kernel: .unary { SpecialFunctions.logGamma($0) },
       partial: { graph, arguments, _ in graph.call(.digamma, arguments) },
       documentation: "log(|gamma(x)|)", example: "lgamma(100)"),
     Row(
       function: .digamma, name: "digamma", domain: .except(poles),
+      shape: .onPositives(.strictlyConcave, .strictlyRising),
       kernel: .unary { SpecialFunctions.digamma($0) },
       partial: { graph, arguments, _ in graph.call(.polygamma, [graph.number(1), arguments[0]]) },
       documentation: "derivative of lgamma", example: "digamma(1)"),
@@ -51,6 +56,7 @@ extension Function {
       example: "factorial(5)"),
     Row(
       function: .sigmoid, name: "sigmoid", isNonnegative: true,
+      shape: .inflected(.strictlyConvex, .strictlyConcave, .strictlyRising),
       kernel: .unary { SpecialFunctions.sigmoid($0) },
       // s(1 - s) would lose every digit for large x; s(x)s(-x) loses none.
       partial: { graph, arguments, _ in
@@ -60,6 +66,7 @@ extension Function {
       documentation: "logistic function, 1/(1 + exp(-x))", example: "sigmoid(0)"),
     Row(
       function: .softplus, name: "softplus", isNonnegative: true,
+      shape: .everywhere(.strictlyConvex, .strictlyRising),
       kernel: .unary { SpecialFunctions.softplus($0) },
       partial: { graph, arguments, _ in graph.call(.sigmoid, arguments) },
       documentation: "log(1 + exp(x)), a smooth max(x, 0)", example: "softplus(0)"),

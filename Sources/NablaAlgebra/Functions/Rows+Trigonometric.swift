@@ -39,6 +39,7 @@ extension Function {
       documentation: "cotangent, cos(x)/sin(x)", example: "cot(pi/4)"),
     Row(
       function: .asin, name: "asin", aliases: ["arcsin"], domain: .unitInterval,
+      shape: .inflected(.strictlyConcave, .strictlyConvex, .strictlyRising),
       kernel: .unary { libm(asin: $0) },
       partial: { graph, arguments, _ in
         graph.power(graph.oneMinusSquare(arguments[0]), graph.half(-1))
@@ -46,13 +47,16 @@ extension Function {
       documentation: "inverse sine, between -pi/2 and pi/2", example: "asin(1/2)"),
     Row(
       function: .acos, name: "acos", aliases: ["arccos"], domain: .unitInterval,
+      shape: .inflected(.strictlyConvex, .strictlyConcave, .strictlyFalling),
       kernel: .unary { libm(acos: $0) },
       partial: { graph, arguments, _ in
         graph.negated(graph.power(graph.oneMinusSquare(arguments[0]), graph.half(-1)))
       },
       documentation: "inverse cosine, between 0 and pi", example: "acos(1/2)"),
     Row(
-      function: .atan, name: "atan", aliases: ["arctan"], kernel: .unary { libm(atan: $0) },
+      function: .atan, name: "atan", aliases: ["arctan"],
+      shape: .inflected(.strictlyConvex, .strictlyConcave, .strictlyRising),
+      kernel: .unary { libm(atan: $0) },
       partial: { graph, arguments, _ in
         let square = graph.power(arguments[0], graph.number(2))
         return graph.reciprocal(graph.sum(square, graph.number(1)))

@@ -14,7 +14,7 @@ extension ExpressionGraph {
   /// The expressions at `roots` with nodes replaced, all at once; the replacements are not looked
   /// into again.
   ///
-  /// Complexity: linear in the nodes below the roots.
+  /// Complexity: linear in the nodes up to the last root.
   package mutating func substituting(
     _ replacements: [NodeID: NodeID], in roots: [NodeID]
   ) -> [NodeID] {
@@ -29,38 +29,43 @@ extension ExpressionGraph {
     _ roots: [NodeID],
     _ transform: (inout ExpressionGraph, NodeID, [NodeID]) -> NodeID
   ) -> [NodeID] {
-    let order = nodes(below: roots)
-    var images: [NodeID: NodeID] = [:]
-    images.reserveCapacity(order.count)
-    for id in order {
+    var images = ExpressionGraph.identity(upTo: roots)
+    for id in nodes(below: roots) {
       if mustHalt() { break }
-      let operands = operands(id).map { images[$0] ?? $0 }
-      images[id] = transform(&self, id, operands)
+      let operands = operands(id).map { images[$0.index] }
+      images[id.index] = transform(&self, id, operands)
     }
-    return roots.map { images[$0] ?? $0 }
+    return roots.map { images[$0.index] }
   }
 
   /// Copies expressions from another graph.
   ///
-  /// Complexity: linear in the nodes below the roots.
+  /// Complexity: linear in the nodes up to the last root.
   package mutating func copying(_ roots: [NodeID], from other: ExpressionGraph) -> [NodeID] {
-    var images: [NodeID: NodeID] = [:]
+    var images = ExpressionGraph.identity(upTo: roots)
     for id in other.nodes(below: roots) {
       let node = other.nodes[id.index]
-      let operands = other.operands(id).map { images[$0] ?? $0 }
-      switch node.kind {
-      case .number: images[id] = number(other.numbers[Int(node.start)])
-      case .real: images[id] = real(other.reals[Int(node.start)])
-      case .pi: images[id] = pi()
-      case .e: images[id] = e()
-      case .variable: images[id] = variable(other.names[Int(node.start)])
-      case .sum: images[id] = sum(operands)
-      case .product: images[id] = product(operands)
-      case .scale: images[id] = scaled(operands[1], by: number(operands[0]) ?? .one)
-      case .power: images[id] = power(operands[0], operands[1])
-      case .call: images[id] = call(node.function, operands)
-      }
+      let operands = other.operands(id).map { images[$0.index] }
+      images[id.index] =
+        switch node.kind {
+        case .number: number(other.numbers[Int(node.start)])
+        case .real: real(other.reals[Int(node.start)])
+        case .pi: pi()
+        case .e: e()
+        case .variable: variable(other.names[Int(node.start)])
+        case .sum: sum(operands)
+        case .product: product(operands)
+        case .scale: scaled(operands[1], by: number(operands[0]) ?? .one)
+        case .power: power(operands[0], operands[1])
+        case .call: call(node.function, operands)
+        }
     }
-    return roots.compactMap { images[$0] }
+    return roots.map { images[$0.index] }
+  }
+
+  /// The nodes that may be below `roots`, each its own image until it has another.
+  private static func identity(upTo roots: [NodeID]) -> [NodeID] {
+    guard let last = roots.max() else { return [] }
+    return (0...last.raw).map { NodeID(raw: $0) }
   }
 }

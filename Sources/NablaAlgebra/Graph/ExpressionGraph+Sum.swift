@@ -7,6 +7,8 @@ struct Scratch: Sendable {
   struct Term: Sendable {
     var base: NodeID
     var weight: Rational
+    /// The node of the two together where it is known, so that it need not be looked for.
+    var node: NodeID?
   }
 }
 
@@ -76,7 +78,8 @@ extension ExpressionGraph {
       if canMerge, weight == .minusOne, isShortSum(term) {
         addTerms(of: term, scale: weight, to: &terms, &constant, &real, canMerge: true)
       } else {
-        terms.append(Scratch.Term(base: term, weight: weight))
+        let node = scale.isOne ? operand : nil
+        terms.append(Scratch.Term(base: term, weight: weight, node: node))
       }
     case .sum where canMerge && Int(node.count) <= ExpressionGraph.mergeLimit:
       for position in 0..<Int(node.count) {
@@ -112,7 +115,7 @@ extension ExpressionGraph {
     if !constant.isZero { operands.append(number(constant)) }
     for term in terms {
       if term.weight.isZero, isDefined(term.base, whereverAre: terms) { continue }
-      operands.append(scaleNode(term.base, by: term.weight))
+      operands.append(term.node ?? scaleNode(term.base, by: term.weight))
     }
     if operands.isEmpty { return number(constant) }
     if operands.count == 1 { return operands[0] }
@@ -165,6 +168,7 @@ extension ExpressionGraph {
     for index in 1..<terms.count {
       if terms[index].base == terms[last].base {
         terms[last].weight = terms[last].weight + terms[index].weight
+        terms[last].node = nil
       } else {
         last += 1
         if last != index { terms[last] = terms[index] }

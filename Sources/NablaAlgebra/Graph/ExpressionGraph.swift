@@ -10,7 +10,6 @@ package struct ExpressionGraph: Sendable {
   /// The names of the variables, in the order of their first mention.
   package private(set) var names: [String] = []
   private var symbols: [String: Symbol] = [:]
-  private var numberIDs: [Rational: NodeID] = [:]
   private var realPositions: [UInt64: UInt32] = [:]
   private var table = InternTable()
   /// Room for the operands of the node under construction.
@@ -25,6 +24,8 @@ package struct ExpressionGraph: Sendable {
   private(set) var numberWeight = 0
   /// What holds wherever the expression that is being differentiated is defined.
   var presumption = Presumption()
+  /// What is known of the sizes and the variables of nodes.
+  var measures = Measures()
 
   /// Makes an empty graph.
   package init() {}
@@ -43,12 +44,15 @@ package struct ExpressionGraph: Sendable {
   /// the term.
   ///
   /// Leaves have none.
-  package func operands(_ id: NodeID) -> ArraySlice<NodeID> {
+  package func operands(_ id: NodeID) -> ArraySlice<NodeID> { operandPool[operandRange(id)] }
+
+  /// Where the operands are in the pool, for loops that are too short to count references in.
+  func operandRange(_ id: NodeID) -> Range<Int> {
     let node = nodes[id.index]
     switch node.kind {
-    case .number, .real, .pi, .e, .variable: return []
+    case .number, .real, .pi, .e, .variable: return 0..<0
     case .sum, .product, .scale, .power, .call:
-      return operandPool[Int(node.start)..<Int(node.start + node.count)]
+      return Int(node.start)..<Int(node.start + node.count)
     }
   }
 
@@ -149,29 +153,66 @@ package struct ExpressionGraph: Sendable {
   }
 
   /// Interns a node whose operands are `operands`, already in canonical order.
+  ///
+  /// The first few nodes that use an operand are listed there. That operand is in the processor's
+  /// cache already, a slot of a large hash table is not; and most new nodes are the first use of a
+  /// new operand, or one of few. What has no place in the lists of its last and of its first operand
+  /// goes into the table.
   mutating func intern(
     _ kind: NodeKind, _ operands: UnsafeBufferPointer<NodeID>, function: Function = .abs,
     flags: NodeFlags
   ) -> NodeID {
-    var hash = InternTable.mix(0, UInt32(kind.rawValue) << 8 | UInt32(function.rawValue))
+    let start = UInt32(operandPool.count)
+    var node = Node(
+      kind: kind, function: function, flags: flags, start: start, count: UInt32(operands.count))
+    for end in [operands.count - 1, 0] {
+      let owner = operands[end].index
+      var length = 0
+      var use = nodes[owner].firstUse
+      while use != 0 {
+        if isNode(use, like: node, operands) { return NodeID(raw: use) }
+        use = nodes[Int(use)].nextUse
+        length += 1
+      }
+      if length < ExpressionGraph.useLimit {
+        operandPool.append(contentsOf: operands)
+        node.nextUse = nodes[owner].firstUse
+        nodes.append(node)
+        nodes[owner].firstUse = UInt32(nodes.count - 1)
+        return NodeID(raw: UInt32(nodes.count - 1))
+      }
+    }
+    return internInTable(node, operands)
+  }
+
+  /// Most nodes that are listed at one operand.
+  private static let useLimit = 4
+
+  private mutating func internInTable(
+    _ node: Node, _ operands: UnsafeBufferPointer<NodeID>
+  ) -> NodeID {
+    var hash = InternTable.mix(0, UInt32(node.kind.rawValue) << 8 | UInt32(node.function.rawValue))
     for operand in operands { hash = InternTable.mix(hash, operand.raw) }
     var probe = table.probe(hash)
     while let candidate = table.next(&probe) {
-      let node = nodes[Int(candidate)]
-      if node.kind == kind, node.function == function, Int(node.count) == operands.count,
-        operandPool.withUnsafeBufferPointer({ pool in
-          operands.indices.allSatisfy { pool[Int(node.start) + $0] == operands[$0] }
-        })
-      {
-        return NodeID(raw: candidate)
-      }
+      if isNode(candidate, like: node, operands) { return NodeID(raw: candidate) }
     }
-    let start = UInt32(operandPool.count)
     operandPool.append(contentsOf: operands)
-    return insert(
-      Node(
-        kind: kind, function: function, flags: flags, start: start,
-        count: UInt32(operands.count)), probe)
+    return insert(node, probe)
+  }
+
+  private func isNode(
+    _ candidate: UInt32, like node: Node, _ operands: UnsafeBufferPointer<NodeID>
+  ) -> Bool {
+    let other = nodes[Int(candidate)]
+    guard other.kind == node.kind, other.function == node.function, other.count == node.count else {
+      return false
+    }
+    for position in operands.indices
+    where operandPool[Int(other.start) + position] != operands[position] {
+      return false
+    }
+    return true
   }
 
   private mutating func intern(leaf kind: NodeKind, payload: UInt32, flags: NodeFlags) -> NodeID {

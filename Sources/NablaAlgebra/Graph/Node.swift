@@ -64,7 +64,7 @@ package struct NodeFlags: OptionSet, Sendable {
   package static let isPiecewise = NodeFlags(rawValue: 8)
 }
 
-/// A node: 12 bytes and its operands elsewhere.
+/// A node: 20 bytes and its operands elsewhere; once made it changes in its list of uses only.
 struct Node: Sendable {
   var kind: NodeKind
   var function: Function
@@ -72,4 +72,9 @@ struct Node: Sendable {
   /// Where the operands start, or the position in the pool of numbers, reals or names.
   var start: UInt32
   var count: UInt32
+  /// The first of the nodes that are listed as uses of this one; 0, which is always a leaf, ends
+  /// the list.
+  var firstUse: UInt32 = 0
+  /// The next in the list that this node is in.
+  var nextUse: UInt32 = 0
 }

@@ -12,16 +12,18 @@ package struct Reach: Sendable {
 
   /// The nodes reachable from `roots`, each once, in ascending order.
   package mutating func nodes(from roots: [NodeID], in graph: ExpressionGraph) -> [NodeID] {
-    if stamps.count < graph.count {
-      stamps.append(contentsOf: repeatElement(0, count: graph.count - stamps.count))
+    // What is below a node has smaller handles.
+    let end = (roots.max()?.index ?? -1) + 1
+    if stamps.count < end {
+      stamps.append(contentsOf: repeatElement(0, count: end - stamps.count))
     }
     stamp += 1
     var found: [NodeID] = []
     for root in roots { visit(root, &found) }
     while let id = stack.popLast() {
-      for operand in graph.operands(id) { visit(operand, &found) }
+      for position in graph.operandRange(id) { visit(graph.operandPool[position], &found) }
     }
-    return ascending(found, below: graph.count)
+    return ascending(found, below: end)
   }
 
   private mutating func visit(_ id: NodeID, _ found: inout [NodeID]) {

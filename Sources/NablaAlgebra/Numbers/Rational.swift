@@ -8,7 +8,8 @@ import BigInt
 package struct Rational: Hashable, Sendable {
   enum Storage: Hashable, Sendable {
     case small(Int64, Int64)
-    case large(BigInt, BigInt)
+    /// Indirect, so that a number that is small, as most are, takes 17 bytes and no counting.
+    indirect case large(BigInt, BigInt)
   }
 
   let storage: Storage
@@ -37,8 +38,15 @@ package struct Rational: Hashable, Sendable {
   package static let one = Rational(1)
   package static let minusOne = Rational(-1)
 
-  package var isZero: Bool { self == .zero }
-  package var isOne: Bool { self == .one }
+  package var isZero: Bool {
+    if case .small(0, _) = storage { return true }
+    return false
+  }
+
+  package var isOne: Bool {
+    if case .small(1, 1) = storage { return true }
+    return false
+  }
 
   package var isInteger: Bool {
     switch storage {

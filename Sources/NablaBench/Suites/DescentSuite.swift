@@ -30,6 +30,7 @@ enum DescentSuite {
       ]
     }
     Table.print(["loop", "median ms", "ns a step", "end"], rows)
-    print("  ratio \((timings[0].median / timings[1].median).text(2))")
+    let ratio = (timings[0].median / timings[1].median).text(2)
+    print("  ratio \(ratio), of the minima \((timings[0].minimum / timings[1].minimum).text(2))")
   }
 }

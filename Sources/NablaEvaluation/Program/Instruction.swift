@@ -1,6 +1,6 @@
 import NablaAlgebra
 
-/// One step of a program: 16 bytes, registers by number.
+/// One step of a program: 20 bytes, registers by number.
 package struct Instruction: Sendable, Equatable {
   /// What it does.
   package var opcode: Opcode
@@ -12,4 +12,6 @@ package struct Instruction: Sendable, Equatable {
   package var a: Int32
   /// The second operand; equal to `a` where the opcode reads only one.
   package var b: Int32
+  /// The third operand; equal to `a` where the opcode reads only two.
+  package var c: Int32
 }

@@ -7,17 +7,19 @@ import NablaAlgebra
 #endif
 
 extension Opcode {
-  /// The value of one instruction; `previous` is what the destination holds.
+  /// The value of one instruction.
   @inline(__always)
   func value(
     _ function: Function, _ a: @autoclosure () -> Double, _ b: @autoclosure () -> Double,
-    previous: @autoclosure () -> Double
+    _ c: @autoclosure () -> Double
   ) -> Double {
     switch self {
-    case .copy: return a()
     case .add: return a() + b()
     case .subtract: return a() - b()
     case .multiply: return a() * b()
+    case .multiplyAdd: return a() * b() + c()
+    case .multiplySubtract: return a() * b() - c()
+    case .subtractProduct: return c() - a() * b()
     case .divide: return a() / b()
     case .negate: return -a()
     case .reciprocal: return 1 / a()
@@ -25,7 +27,7 @@ extension Opcode {
     case .power: return Opcode.power(a(), b())
     case .select:
       let condition = a()
-      return condition.isNaN ? .nan : condition != 0 ? b() : previous()
+      return condition.isNaN ? .nan : condition != 0 ? b() : c()
     case .unary: return Opcode.value(function, a())
     case .binary: return Opcode.value(function, a(), b())
     }

@@ -32,8 +32,9 @@ package struct Program: Sendable {
   init(_ scheduler: Scheduler, outputs values: [Operand]) {
     inputCount = scheduler.inputCount
     constants = scheduler.constants.values
+    let fusion = Fusion(of: scheduler.steps, keeping: values)
     let allocation = RegisterAllocation(
-      scheduler.steps, keeping: values, fixedCount: inputCount + constants.count)
+      fusion.steps, keeping: fusion.kept, fixedCount: inputCount + constants.count)
     instructions = allocation.instructions
     outputs = allocation.outputs
     registerCount = allocation.registerCount
@@ -62,6 +63,20 @@ package struct Program: Sendable {
     for (index, register) in self.outputs.enumerated() { outputs[index] = registers[Int(register)] }
   }
 
+  /// Computes the outputs at a point, without allocating: returns the first, a function's value say,
+  /// and puts the others, its derivatives, into `rest`.
+  package func run(
+    _ inputs: [Double], rest: inout [Double], workspace: inout Workspace
+  ) -> Double {
+    workspace.fit(self)
+    var registers = workspace.registers.mutableSpan
+    var others = rest.mutableSpan
+    for index in 0..<inputCount { registers[index] = inputs[index] }
+    execute(&registers)
+    for index in 1..<outputs.count { others[index - 1] = registers[Int(outputs[index])] }
+    return registers[Int(outputs[0])]
+  }
+
   /// Computes the outputs at a point, without allocating; see the other form.
   package func run(
     _ inputs: [Double], into outputs: inout [Double], workspace: inout Workspace
@@ -78,13 +93,13 @@ package struct Program: Sendable {
     return results
   }
 
+  @inline(__always)
   private func execute(_ registers: inout MutableSpan<Double>) {
     let code = instructions.span
     for index in code.indices {
       let step = code[index]
       registers[Int(step.destination)] = step.opcode.value(
-        step.function, registers[Int(step.a)], registers[Int(step.b)],
-        previous: registers[Int(step.destination)])
+        step.function, registers[Int(step.a)], registers[Int(step.b)], registers[Int(step.c)])
     }
   }
 }

@@ -21,19 +21,19 @@ struct RegisterAllocation {
     for (position, step) in steps.enumerated() {
       if let used = step.a.step { lastUses[used] = position }
       if let used = step.b.step { lastUses[used] = position }
-      if let used = step.otherwise.step { lastUses[used] = position }
+      if let used = step.c.step { lastUses[used] = position }
     }
     for operand in kept {
       if let used = operand.step { lastUses[used] = .max }
     }
     instructions.reserveCapacity(steps.count)
     for (position, step) in steps.enumerated() {
-      if step.opcode == .select {
-        placeSelection(step, at: position)
-      } else {
-        release(step, at: position)
-        place(step, at: position, in: takeRegister())
-      }
+      release(step, at: position)
+      registers[position] = takeRegister()
+      instructions.append(
+        Instruction(
+          opcode: step.opcode, function: step.function, destination: registers[position],
+          a: register(of: step.a), b: register(of: step.b), c: register(of: step.c)))
       if lastUses[position] == position { free.append(registers[position]) }
     }
     outputs = kept.map { register(of: $0) }
@@ -49,42 +49,15 @@ struct RegisterAllocation {
     return Int32(registerCount - 1)
   }
 
-  private mutating func place(_ step: Step, at position: Int, in register: Int32) {
-    registers[position] = register
-    instructions.append(
-      Instruction(
-        opcode: step.opcode, function: step.function, destination: register,
-        a: self.register(of: step.a), b: self.register(of: step.b)))
-  }
-
-  /// A selection overwrites the value it falls back to, or a copy of it if that is needed later.
-  private mutating func placeSelection(_ step: Step, at position: Int) {
-    let fallback = register(of: step.otherwise)
-    if let used = step.otherwise.step, lastUses[used] == position {
-      place(step, at: position, in: fallback)
-      release(step, at: position, except: used)
-      return
-    }
-    let destination = takeRegister()
-    instructions.append(
-      Instruction(
-        opcode: .copy, function: .abs, destination: destination, a: fallback, b: fallback))
-    place(step, at: position, in: destination)
-    release(step, at: position)
-  }
-
   /// Frees the registers of the operands whose last use this is.
-  private mutating func release(_ step: Step, at position: Int, except kept: Int? = nil) {
-    let operands = (step.a.step, step.b.step, step.otherwise.step)
-    releaseValue(operands.0, at: position, except: kept)
-    if operands.1 != operands.0 { releaseValue(operands.1, at: position, except: kept) }
-    if operands.2 != operands.0, operands.2 != operands.1 {
-      releaseValue(operands.2, at: position, except: kept)
-    }
+  private mutating func release(_ step: Step, at position: Int) {
+    releaseValue(step.a.step, at: position)
+    if step.b != step.a { releaseValue(step.b.step, at: position) }
+    if step.c != step.a, step.c != step.b { releaseValue(step.c.step, at: position) }
   }
 
-  private mutating func releaseValue(_ value: Int?, at position: Int, except kept: Int?) {
-    guard let value, value != kept, lastUses[value] == position else { return }
+  private mutating func releaseValue(_ value: Int?, at position: Int) {
+    guard let value, lastUses[value] == position else { return }
     free.append(registers[value])
   }
 }

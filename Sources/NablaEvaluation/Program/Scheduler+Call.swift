@@ -7,7 +7,7 @@ extension Scheduler {
     let first = operand(id, 0, in: graph)
     if function == .conditional {
       let (chosen, other) = (operand(id, 1, in: graph), operand(id, 2, in: graph))
-      return emit(.select, first, chosen, otherwise: other)
+      return emit(.select, first, chosen, other)
     }
     if graph.operandCount(id) == 1 { return emit(.unary, first, function: function) }
     var result = first

@@ -148,14 +148,14 @@ struct Scheduler {
 
   /// Adds an operation; one of constants only is computed at once.
   mutating func emit(
-    _ opcode: Opcode, _ a: Operand, _ b: Operand? = nil, otherwise: Operand? = nil,
+    _ opcode: Opcode, _ a: Operand, _ b: Operand? = nil, _ c: Operand? = nil,
     function: Function = .abs
   ) -> Operand {
-    let (b, c) = (b ?? a, otherwise ?? a)
+    let (b, c) = (b ?? a, c ?? a)
     if let x = constantValue(a), let y = constantValue(b), let z = constantValue(c) {
-      return constant(opcode.value(function, x, y, previous: z))
+      return constant(opcode.value(function, x, y, z))
     }
-    steps.append(Step(opcode: opcode, function: function, a: a, b: b, otherwise: c))
+    steps.append(Step(opcode: opcode, function: function, a: a, b: b, c: c))
     return .result(steps.count - 1)
   }
 }

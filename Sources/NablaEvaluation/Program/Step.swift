@@ -24,8 +24,7 @@ struct Step: Sendable {
   var function: Function
   var a: Operand
   var b: Operand
-  /// The value of `select` where the condition does not hold; equal to `a` elsewhere.
-  var otherwise: Operand
+  var c: Operand
 }
 
 /// The constants of a program, each bit pattern once, in the order of first use.

@@ -1,9 +1,13 @@
 /// The few vector operations that the methods share; vectors are plain arrays of one length.
 extension [Double] {
   /// The largest magnitude; NaN as soon as one element is, 0 for no elements.
+  @inline(__always)
   package var maxNorm: Double {
     // The descent loop spends its time here when there is one variable.
-    if count == 1 { return abs(self[0]) }
+    count == 1 ? abs(self[0]) : largestMagnitude
+  }
+
+  private var largestMagnitude: Double {
     var largest = 0.0
     for element in self {
       let magnitude = abs(element)

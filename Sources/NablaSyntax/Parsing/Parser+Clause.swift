@@ -35,6 +35,7 @@ extension Parser {
     switch word.shape {
     case .expression: value = .expression(try parseExpression().id)
     case .point: value = .point(try parsePoint())
+    case .box: value = .box(try parseBox())
     case .names: value = .names(try parseNames(row))
     case .word: value = .word(try parseBareWord(word, row))
     case .schedule: value = try parseSchedule(word, row)
@@ -111,7 +112,7 @@ extension Parser {
   }
 
   /// The name of one variable.
-  private mutating func parseVariable() throws(Diagnostic) -> Name {
+  mutating func parseVariable() throws(Diagnostic) -> Name {
     let text = word(token)
     if let name = words.wholeName(text) {
       switch words.scope[name] {

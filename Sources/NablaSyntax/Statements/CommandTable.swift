@@ -9,6 +9,8 @@ package enum Verb: String, CaseIterable, Sendable {
   case step
   case minimize
   case maximize
+  case convex
+  case concave
   case forget
   case vars
   case help
@@ -24,6 +26,7 @@ package enum ClauseWord: String, CaseIterable, Sendable {
   case order
   case at
   case from
+  case on
   case alpha
   case steps
   case tol
@@ -44,6 +47,8 @@ extension ClauseWord {
   package enum Shape: Sendable {
     case expression
     case point
+    /// An interval for each variable.
+    case box
     case names
     /// A bare word, whatever it may mean elsewhere.
     case word
@@ -60,6 +65,7 @@ extension ClauseWord {
     case .order, .steps, .tol, .every, .momentum, .beta1, .beta2, .epsilon, .memory: .expression
     case .alpha: .autoOrExpression
     case .at, .from: .point
+    case .on: .box
     case .by: .names
     case .using, .strict: .word
     case .decay: .schedule
@@ -71,14 +77,14 @@ extension ClauseWord {
   package var isOfMethod: Bool {
     switch self {
     case .decay, .every, .momentum, .beta1, .beta2, .epsilon, .memory, .strict: true
-    case .by, .order, .at, .from, .alpha, .steps, .tol, .trace, .using: false
+    case .by, .order, .at, .from, .on, .alpha, .steps, .tol, .trace, .using: false
     }
   }
 
   /// The clauses that say how to descend.
   package static let descent: [ClauseWord] = [
     .from, .using, .alpha, .decay, .every, .momentum, .beta1, .beta2, .epsilon, .memory, .steps,
-    .tol, .strict, .trace, .by,
+    .tol, .strict, .trace, .by, .on,
   ]
 }
 
@@ -165,6 +171,15 @@ extension Verb {
       usage:
         "maximize EXPRESSION from POINT [using METHOD] [alpha a] [steps n] [tol t] [trace all]",
       documentation: "ascent to a maximum, likewise", example: "maximize 1 - (x - 3)^2 from 0"),
+    Row(
+      verb: .convex, operand: .expression, clauses: [.on, .by],
+      usage: "convex EXPRESSION [on BOX] [by x, y]",
+      documentation: "whether it is convex: a proof, or a chord that runs below the graph",
+      example: "convex x^4 - 6x^2 on [1, 2]"),
+    Row(
+      verb: .concave, operand: .expression, clauses: [.on, .by],
+      usage: "concave EXPRESSION [on BOX] [by x, y]",
+      documentation: "whether it is concave, likewise", example: "concave log(x)"),
     Row(
       verb: .forget, operand: .names, usage: "forget NAME, NAME",
       documentation: "removes definitions", example: "a = 3; forget a"),

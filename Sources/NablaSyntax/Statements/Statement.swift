@@ -51,6 +51,8 @@ package struct Clause: Sendable {
     case expression(SyntaxID)
     /// `from 6`, `from (0, 0)`, `at a = 2, b = 5`: coordinates, all with a name or none.
     case point([Coordinate])
+    /// `on [0, 1]`, `on x in [0, 1], y in [-1, 1]`: sides, all with a name or none.
+    case box([Side])
     /// `by x, y`
     case names([Name])
     /// `trace all`, `using adam`
@@ -63,6 +65,15 @@ package struct Clause: Sendable {
   package struct Coordinate: Sendable {
     package var name: Name?
     package var value: SyntaxID
+  }
+
+  /// A side of a box: the interval of one variable.
+  package struct Side: Sendable {
+    package var name: Name?
+    package var lower: SyntaxID
+    package var upper: SyntaxID
+    /// The place of the interval with its brackets.
+    package var span: Span
   }
 }
 

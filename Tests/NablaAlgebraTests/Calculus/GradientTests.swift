@@ -49,6 +49,20 @@ struct GradientTests {
     #expect(ratio <= 2.2)
   }
 
+  @Test("A long part that all partial derivatives share is not copied into each")
+  func longCommonPart() {
+    func size(_ count: Int) -> Int {
+      var graph = ExpressionGraph()
+      let variables = (0..<count).map { graph.variable("x\($0)") }
+      let two = graph.number(2)
+      let squares = graph.sum(variables.map { graph.power($0, two) })
+      let root = graph.product(graph.call(.exp, [graph.sum(variables)]), squares)
+      let gradient = graph.gradient(of: root, by: variables.compactMap { graph.symbol($0) })
+      return graph.nodes(below: gradient).reduce(0) { $0 + graph.operandCount($1) }
+    }
+    #expect(Double(size(800)) / Double(size(400)) <= 2.2)
+  }
+
   @Test(
     "The gradient is right for any number of variables", arguments: Family.allCases, [3, 12, 90])
   func values(_ family: Family, _ count: Int) {

@@ -41,7 +41,7 @@ struct ErrorCommandTests {
     checkError("minimize x^2 ⟦from⟧ alpha 3", "`from` needs a value", ways: [usage])
     checkError("minimize x^2 from 1 ⟦from⟧ 2", "`from` is given twice", ways: [usage])
     checkError("minimize x^2 from 1 ⟦with⟧ adam", "`minimize` takes no `with`", ways: [usage])
-    checkError("minimize x^2 ⟦on⟧ [0, 1]", "`minimize` takes no `on`", ways: [usage, "o*n"])
+    checkError("grad x^2 ⟦on⟧ [0, 1]", "`grad` takes no `on`", ways: ["o*n"])
     checkError("minimize x^2 from 1 ⟦quickly⟧", "unknown clause `quickly`", ways: [usage])
     checkError("minimize x^2 ⟦form⟧ 1", "unknown clause `form`", ways: ["`from`"])
     checkError("minimize f ⟦form⟧ 1", with: "f(1)", "unknown clause `form`", ways: ["`from`"])
@@ -49,6 +49,31 @@ struct ErrorCommandTests {
     checkError("grad 3⟦at⟧", "`at` needs a value", ways: ["a*t"])
     checkError("grad x + ⟦loss⟧ by x", "unknown name `loss`")
     checkError("minimize x^2 trace all ⟦5⟧", "unexpected `5`", ways: ["trace all"])
+  }
+
+  @Test("boxes")
+  func boxes() {
+    let isNoBox = "a box is made of intervals in brackets"
+    checkError("minimize x ⟦on⟧", "`on` needs a value")
+    checkError("minimize x on ⟦0⟧, 1", isNoBox, ways: ["[0, 1]"])
+    checkError("minimize x on ⟦(⟧0, 1)", isNoBox, ways: ["[0, 1]"])
+    checkError("minimize x on ⟦x⟧ [0, 1]", isNoBox, ways: ["x in [0, 1]"])
+    checkError("minimize x on x in ⟦0⟧", isNoBox, ways: ["x in [0, 1]"])
+    checkError("minimize x on x ⟦in⟧", isNoBox)
+    checkError("minimize x on [0, 1]⟦,⟧", isNoBox)
+    checkError("minimize x on ⟦[0, 1] y⟧", "an interval stands alone")
+    checkError("minimize x on ⟦[⟧0, 1", "`[` is not closed")
+    checkError("minimize x on [0, 1⟦)⟧", "`)` does not close `[`")
+    checkError("minimize x on ⟦[0]⟧", "an interval has two ends, and here is 1")
+    checkError("minimize x on ⟦[0, 1, 2]⟧", "an interval has two ends, and here are 3")
+    checkError("minimize x on ⟦[0, 1] + 1⟧", "an interval stands alone")
+    checkError("minimize x on x in [0, 1], ⟦[⟧0, 1]", isNoBox, ways: ["y in [0, 1]"])
+    checkError("minimize x on x in [0, 1], ⟦y⟧ [0, 1]", "`in` is missing behind `y`")
+    checkError("minimize x on [0, 1], ⟦y⟧ in [0, 1]", "an interval in front of `y` has no name")
+    checkError("minimize x on x in [0, 1], ⟦x⟧ in [0, 1]", "`x` is given twice")
+    checkError("minimize x on ⟦pi⟧ in [0, 1]", "pi is a constant, not a variable")
+    checkError("minimize x on [0, 1] ⟦on⟧ [0, 1]", "`on` is given twice")
+    checkError("minimize x on [⟦,⟧ 1]", "an expression is missing at the comma")
   }
 
   @Test("points")

@@ -50,6 +50,7 @@ struct ErrorExpressionTests {
     checkError("⟦g2⟧(3)", "`g2` is not defined")
     checkError("2⟦F⟧'(3)", "`F` is not defined")
     checkError("⟦loss⟧(3)", "unknown function `loss`", ways: ["loss(x) = ..."])
+    checkError("⟦foo⟧(3)", with: "f(1)", "unknown function `foo`", ways: ["foo(x) = ..."])
     checkError("⟦sine⟧(3)", "unknown function `sine`", ways: ["did you mean `sin`"])
     checkError("⟦my_loss⟧(3)", "`my_loss` is not defined", ways: ["my_loss(x) = ..."])
     checkError("⟦x⟧(1, 2)", "`x` is no function", ways: ["x(a, b) = ...", "x*(...)"])

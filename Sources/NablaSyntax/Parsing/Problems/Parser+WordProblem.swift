@@ -10,10 +10,8 @@ extension Parser {
         hint: "a command stands at the start of a statement: \(Verb.named(text)?.row.usage ?? text)"
       )
     case .functionInProduct(let function):
-      if follower.kind == .leftParenthesis, !nearNames(text).isEmpty {
-        return unknown(text, [], nil, token, follower: follower)
-      }
-      return glued(function, text, token)
+      return follower.kind == .leftParenthesis
+        ? unknown(text, [], nil, token, follower: follower) : glued(function, text, token)
     case .unknown(let pieces, let function):
       return unknown(text, pieces, function, token, follower: follower)
     }
@@ -38,7 +36,7 @@ extension Parser {
       return problem
     }
     let isCall = follower.kind == .leftParenthesis
-    if let function, !isCall || names.isEmpty { return glued(function, text, token) }
+    if let function, !isCall { return glued(function, text, token) }
     var ways: [String] = []
     if command == nil, ClauseWord.isClauseWord(text) {
       ways.append("`\(text)` belongs to a command, as in \(Verb.minimize.row.example)")

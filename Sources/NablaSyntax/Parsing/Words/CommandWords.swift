@@ -12,9 +12,9 @@ extension Verb {
 
 extension ClauseWord {
   /// Words that end an expression in a command although no clause begins with them: what they
-  /// announce elsewhere (`on [0, 1]`) must not be read as a product of letters.
+  /// announce elsewhere (`to file`) must not be read as a product of letters.
   package static let reserved: Set<String> = [
-    "on", "to", "with", "batch", "epochs", "seed",
+    "to", "with", "batch", "epochs", "seed",
   ]
 
   /// Whether a word ends an expression in every command, and so cannot be a name.

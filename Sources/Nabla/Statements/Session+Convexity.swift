@@ -1,0 +1,36 @@
+import NablaAlgebra
+import NablaOptimization
+import NablaSyntax
+
+extension Session {
+  /// `convex E [on BOX]` and `concave E [on BOX]`.
+  func convexity(
+    _ command: Command, in tree: SyntaxTree, monitor: Monitor, answer: inout Answer
+  ) throws(Diagnostic) {
+    var target = try target(of: command, in: tree)
+    guard target.roots.count == 1 else { throw scalarNeeded(command, target) }
+    let absent = absent(in: command.clause(.on), from: target.variables)
+    target.variables += absent
+    if let name = absent.first {
+      answer.notes.append("\(name.ascii) does not occur in the expression")
+    }
+    let box = try box(command.clause(.on), for: target.variables, in: tree, &target.graph)
+    let symbols = target.symbols(of: target.variables)
+    var convexity: Convexity
+    if target.variables.isEmpty {
+      var numeric = Numeric(target.graph)
+      _ = try numeric.checkedValue(target.root, at: target.span)
+      convexity = Convexity(verdict: .affine, reason: "a constant")
+      convexity.isDefined = true
+    } else {
+      var examination = ConvexityExamination(
+        target.graph, target.root, by: symbols, on: box, isInterrupted: monitor.isInterrupted)
+      convexity = examination.result()
+    }
+    let result = ConvexityResult(
+      label: target.label, question: command.verb == .convex ? .convex : .concave,
+      isWholeSpace: command.clause(.on) == nil, convexity: convexity)
+    answer.content = .convexity(result)
+    answer.isInterrupted = convexity.isInterrupted
+  }
+}
