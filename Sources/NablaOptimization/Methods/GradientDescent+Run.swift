@@ -232,6 +232,11 @@ extension GradientDescent.Run {
       descent.oscillation = Oscillation(period: period, endOf: descent.trajectory)
     } else {
       descent.oscillation = Oscillation(bounceAtEndOf: descent.trajectory)
+      // Values that stay the same may be those of two sides of a valley.
+      if case .value = descent.stop, let bounce = descent.oscillation {
+        descent.stop = .oscillating(period: bounce.period)
+        descent.status = descent.stop.failureStatus
+      }
     }
   }
 

@@ -22,6 +22,8 @@ struct GradientSampling {
   private(set) var isStationary = false
   /// How far from the point slopes were taken last.
   private(set) var radius: Double
+  /// Whether values jump up just beside the point.
+  private(set) var isJump = false
   private let scale: Double
   /// The length of a slope that passes for zero, beside what the value's own size allows.
   private let tolerance: Double
@@ -127,7 +129,10 @@ struct GradientSampling {
       let beside = objective.value(at: x.moved(by: radius, along: direction))
       evaluations += 1
       let reach = radius * direction.euclideanNorm
-      guard beside - value <= 4 * steepest * reach + noise else { return false }
+      guard beside - value <= 4 * steepest * reach + noise else {
+        isJump = true
+        return false
+      }
       var distance = 1e-8 * scale
       while distance <= 0.01 * scale {
         evaluations += 1
