@@ -64,6 +64,24 @@ struct IntervalProgramTests {
     #expect(atZero == Enclosure(Interval(0, 1), .defined))
   }
 
+  @Test("x log(x) and x^x have limits at 0")
+  func limits() {
+    func entropy(_ x: Interval) -> Enclosure {
+      enclosure([x]) { $0.product($1[0], $0.call(.log, [$1[0]])) }
+    }
+    let bounds = entropy(Interval(0, 1))
+    #expect(bounds.decoration == .unknown)
+    #expect(bounds.interval.contains(-0.36787944117144233) && bounds.interval.width < 0.36787944117145)
+    #expect(entropy(Interval(1, 2)).isContinuous)
+    #expect(entropy(Interval(2)).interval.contains(1.3862943611198906))
+    #expect(entropy(Interval(-2, 0)).interval.isEmpty)
+    let power = enclosure([Interval(0, 2)]) { $0.power($1[0], $1[0]) }
+    #expect(power.isContinuous)
+    #expect(power.interval.contains(Interval(0.6922006275553464, 4)))
+    #expect(power.interval.width < 3.3078)
+    #expect(enclosure([Interval(-2, 0)]) { $0.power($1[0], $1[0]) }.interval.contains(0.25))
+  }
+
   @Test("choices are taken where the condition is decided, and else lose continuity")
   func choices() {
     func choose(_ x: Interval) -> Enclosure {

@@ -3,7 +3,7 @@ import NablaAlgebra
 
 extension Enclosure {
   /// The values of a function of one argument.
-  static func value(_ function: Function, _ x: Enclosure) -> Enclosure {
+  package static func value(_ function: Function, _ x: Enclosure) -> Enclosure {
     let range = x.interval
     if range.isEmpty { return Enclosure(.empty, .unknown) }
     switch function {

@@ -50,6 +50,31 @@ extension Enclosure {
     return range
   }
 
+  /// x log(x), undefined from 0 down.
+  ///
+  /// The product of the two intervals would be unbounded at 0, where it goes to 0.
+  var timesLogarithm: Enclosure {
+    guard interval.upper > 0 else { return Enclosure(.empty, .unknown) }
+    return Enclosure(
+      self, isInDomain: interval.lower > 0, Enclosure.entropy(interval.nonnegativePart))
+  }
+
+  /// x^x, which is 1 at 0; see `power` for negative x.
+  var selfPower: Enclosure {
+    guard interval.lower >= 0 else { return Enclosure.power(self, self) }
+    return Enclosure(Enclosure.entropy(interval).rising(CINTERVAL_EXP), decoration)
+  }
+
+  /// The range of x log(x), with the limit 0 at 0; it falls up to 1/e and rises from there.
+  private static func entropy(_ x: Interval) -> Interval {
+    let ends = [x.lower, x.upper].map { end in
+      end == 0 ? .zero : Interval(end) * Interval(end).rising(CINTERVAL_LOG)
+    }
+    let turn = Interval.one / .e
+    let range = ends[0].hull(ends[1])
+    return x.intersection(turn).isEmpty ? range : range.hull(-turn)
+  }
+
   /// x - y floor(x/y).
   static func remainder(_ x: Enclosure, _ y: Enclosure) -> Enclosure {
     if x.interval.isEmpty || y.interval.isEmpty || y.interval == .zero {

@@ -128,7 +128,9 @@ struct IntervalCompiler {
   /// A product, the factors below the line gathered into one divisor.
   private mutating func product(_ id: NodeID) -> Value {
     var (above, below): (Value?, Value?)
-    for operand in graph.operands(id) {
+    let pair = factorAndLogarithm(id)
+    if let pair { above = emit(.timesLogarithm, self[pair.factor]) }
+    for operand in graph.operands(id) where operand != pair?.factor && operand != pair?.logarithm {
       if let inverse = divisor(operand) {
         below = below.map { emit(.multiply, $0, inverse) } ?? inverse
       } else {
@@ -137,6 +139,18 @@ struct IntervalCompiler {
     }
     let top = above ?? constant(Enclosure(.one))
     return below.map { emit(.divide, top, $0) } ?? top
+  }
+
+  /// Two factors of which one is the natural logarithm of the other.
+  private func factorAndLogarithm(_ id: NodeID) -> (factor: NodeID, logarithm: NodeID)? {
+    let factors = graph.operands(id)
+    guard factors.count <= 8 else { return nil }
+    for logarithm in factors
+    where graph.kind(logarithm) == .call && graph.function(logarithm) == .log {
+      let factor = graph.operand(logarithm, 0)
+      if factors.contains(factor) { return (factor, logarithm) }
+    }
+    return nil
   }
 
   /// For a power with a negative whole or half-whole exponent its reciprocal.
@@ -150,6 +164,7 @@ struct IntervalCompiler {
   private mutating func power(_ id: NodeID) -> Value {
     let base = self[graph.operand(id, 0)]
     guard let exponent = graph.number(graph.operand(id, 1)) else {
+      if graph.operand(id, 0) == graph.operand(id, 1) { return emit(.selfPower, base) }
       return emit(.power, base, self[graph.operand(id, 1)])
     }
     if let plain = plainPower(base, exponent.magnitude) {

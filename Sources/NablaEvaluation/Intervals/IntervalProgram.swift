@@ -88,6 +88,10 @@ enum IntervalOpcode: UInt8, Sendable {
   case squareRoot
   /// `a` to the power `b`.
   case power
+  /// `a` times its logarithm.
+  case timesLogarithm
+  /// `a` to the power `a`.
+  case selfPower
   /// `b` where `a` is not zero, else `other`.
   case select
   case unary
@@ -120,6 +124,8 @@ struct IntervalStep: Sendable {
     case .wholePower: return a().power(Int(exponent))
     case .squareRoot: return Enclosure.value(.sqrt, a())
     case .power: return Enclosure.power(a(), b())
+    case .timesLogarithm: return a().timesLogarithm
+    case .selfPower: return a().selfPower
     case .select: return Enclosure.selection(a(), b(), other())
     case .unary: return Enclosure.value(function, a())
     case .binary: return Enclosure.value(function, a(), b())
@@ -140,5 +146,17 @@ extension Enclosure {
     let decoration = min(x.decoration, y.decoration)
     return Enclosure(
       x.interval / y.interval, y.interval.contains(0) ? .unknown : decoration)
+  }
+}
+
+extension IntervalProgram {
+  /// About what a run costs, in operations of arithmetic.
+  package var cost: Int {
+    steps.reduce(1) { sum, step in
+      switch step.opcode {
+      case .add, .subtract, .multiply, .divide, .negate, .wholePower, .squareRoot, .select: sum + 1
+      case .power, .timesLogarithm, .selfPower, .unary, .binary: sum + 200
+      }
+    }
   }
 }

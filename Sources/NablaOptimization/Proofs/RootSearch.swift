@@ -1,0 +1,200 @@
+import NablaAlgebra
+import NablaEvaluation
+
+/// The search for the zeros of one factor by halving intervals and Newton's method.
+struct RootSearch {
+  private let part: LinePart
+  /// The factor and its slope, and the whole expression where that is another.
+  private let program: IntervalProgram
+  private var workspace: IntervalWorkspace
+  private var outputs: [Enclosure]
+  private let isInterrupted: () -> Bool
+
+  private(set) var found: [Roots.Root] = []
+  private(set) var ending = Roots.Ending.complete
+  private(set) var count = 0
+  private var stack: [Interval] = []
+  /// Intervals in which the roots that were found are the only ones.
+  private var regions: [Interval] = []
+  /// Intervals on which nothing more can be decided, ascending.
+  private var doubtful: [Interval] = []
+
+  init(
+    _ graph: inout ExpressionGraph, _ factor: NodeID, within whole: NodeID, variable: Symbol,
+    on part: LinePart, isInterrupted: @escaping () -> Bool
+  ) {
+    self.part = part
+    self.isInterrupted = isInterrupted
+    let slope = graph.derivative(of: factor, by: variable)
+    program = IntervalProgram(graph, outputs: [factor, slope, whole], inputs: [variable])
+    workspace = program.makeWorkspace()
+    outputs = Array(repeating: .unknown, count: 3)
+  }
+
+  mutating func run(limit: Int) {
+    stack = [part.hull]
+    while let next = stack.popLast() {
+      count += 1
+      guard count <= limit, !isInterrupted() else {
+        ending = count > limit ? .budget : .interrupted
+        doubtful.append(next)
+        doubtful += stack.reversed()
+        break
+      }
+      for box in outsideRegions(next) { examine(box) }
+    }
+    settleDoubts()
+  }
+
+  /// The parts of an interval about which nothing is known yet.
+  private func outsideRegions(_ box: Interval) -> [Interval] {
+    var parts = [box]
+    for region in regions {
+      parts = parts.flatMap { part -> [Interval] in
+        if part.intersection(region).isEmpty { return [part] }
+        return [Interval(part.lower, region.lower), Interval(region.upper, part.upper)]
+          .filter { !$0.isEmpty && $0.lower < $0.upper }
+      }
+    }
+    return parts
+  }
+
+  private mutating func evaluate(_ box: Interval) {
+    program.run([box], into: &outputs, workspace: &workspace)
+  }
+
+  /// The factor's value at a point, or on an interval.
+  private mutating func value(_ box: Interval) -> Interval {
+    evaluate(box)
+    return outputs[0].interval
+  }
+
+  private mutating func examine(_ box: Interval) {
+    evaluate(box)
+    let (value, slope, whole) = (outputs[0], outputs[1], outputs[2])
+    guard value.interval.contains(0), whole.interval.contains(0) else { return }
+    let isSmooth = value.isContinuous && slope.isDefined
+    if isSmooth, !slope.interval.contains(0) {
+      isolate(in: box)
+      return
+    }
+    let parts = isSmooth ? newton(box, slope.interval) : [box]
+    guard let first = parts.first else { return }
+    if parts.count == 2 || first.width < 0.5 * box.width {
+      stack.append(contentsOf: parts.reversed())
+      return
+    }
+    split(first)
+  }
+
+  /// The parts of a box where a zero may be, by one step of Newton's method.
+  private mutating func newton(_ box: Interval, _ slope: Interval) -> [Interval] {
+    let center = Interval(box.isBounded ? box.middle : box.lower.isFinite ? box.lower : box.middle)
+    let value = value(center)
+    if value.contains(0), slope.contains(0) { return [box] }
+    let steps = Interval.quotients(-value, slope)
+    return [center + steps.0, center + steps.1].map { box.intersection($0) }
+      .filter { !$0.isEmpty }.sorted { $0.lower < $1.lower }
+  }
+
+  private mutating func split(_ box: Interval) {
+    let middle = box.splittingPoint
+    guard box.lower < middle, middle < box.upper, !isHopeless(box, middle) else {
+      doubtful.append(box)
+      return
+    }
+    stack.append(Interval(middle, box.upper))
+    stack.append(Interval(box.lower, middle))
+  }
+
+  /// Whether no part of a small interval can be told to be free of zeros: at its ends and its middle
+  /// the value is zero as far as rounding lets one see.
+  private mutating func isHopeless(_ box: Interval, _ middle: Double) -> Bool {
+    let scale = part.hull.isBounded ? part.hull.width : max(1, box.magnitude)
+    guard box.isBounded, box.width <= 0x1p-10 * scale else { return false }
+    return [box.lower, middle, box.upper].allSatisfy { value(Interval($0)).contains(0) }
+  }
+
+  /// Finds the only zero that an interval may hold, on which the factor rises or falls.
+  private mutating func isolate(in box: Interval) {
+    let narrow = contracted(box)
+    if narrow.isEmpty { return }
+    guard narrow.isBounded else {
+      doubtful.append(narrow)
+      return
+    }
+    if let region = monotoneRegion(around: narrow, in: box), changesSign(on: region) {
+      let bounds = contracted(region)
+      regions.append(region)
+      found.append(
+        Roots.Root(bounds: bounds, territory: region, exact: nil, exists: true, isAlone: true))
+      return
+    }
+    let exists = changesSign(on: box)
+    if exists { regions.append(box) }
+    found.append(
+      Roots.Root(bounds: narrow, territory: box, exact: nil, exists: exists, isAlone: true))
+  }
+
+  /// Newton's method as long as it gains something, on an interval where the slope is never zero.
+  private mutating func contracted(_ start: Interval) -> Interval {
+    var box = start
+    while true {
+      evaluate(box)
+      let slope = outputs[1].interval
+      guard !slope.contains(0) else { return box }
+      let parts = newton(box, slope)
+      guard let next = parts.first else { return .empty }
+      if !(next.width < 0.9 * box.width) { return next }
+      box = next
+    }
+  }
+
+  /// An interval a little wider than the bounds of a zero, on which the factor still rises or falls,
+  /// so that its signs at the ends are beyond rounding.
+  private mutating func monotoneRegion(around bounds: Interval, in box: Interval) -> Interval? {
+    let scale = max(bounds.magnitude, box.isBounded ? box.width : 1)
+    for exponent in [-16, -24, -32] {
+      let margin = scale * Double(sign: .plus, exponent: exponent, significand: 1)
+      let region = Interval(bounds.lower - margin, bounds.upper + margin)
+      evaluate(region)
+      if outputs[0].isContinuous, outputs[1].isDefined, !outputs[1].interval.contains(0) {
+        return region
+      }
+    }
+    return nil
+  }
+
+  /// Whether the factor surely has opposite signs at the ends of an interval.
+  private mutating func changesSign(on box: Interval) -> Bool {
+    guard box.isBounded else { return false }
+    evaluate(box)
+    guard outputs[0].isContinuous else { return false }
+    let (left, right) = (value(Interval(box.lower)), value(Interval(box.upper)))
+    return left.upper < 0 && right.lower > 0 || left.lower > 0 && right.upper < 0
+  }
+
+  /// Puts doubtful intervals that touch together, and proves of each that a zero is there, if the
+  /// sign changes over it.
+  private mutating func settleDoubts() {
+    var clusters: [Interval] = []
+    for box in doubtful.sorted(by: { $0.lower < $1.lower }) {
+      if let last = clusters.last, last.upper >= box.lower {
+        clusters[clusters.count - 1] = last.hull(box)
+      } else {
+        clusters.append(box)
+      }
+    }
+    let others = found.map(\.bounds)
+    for (index, cluster) in clusters.enumerated() {
+      let margin = Swift.max(cluster.width, cluster.magnitude.ulp * 16)
+      let wider = Interval(cluster.lower - margin, cluster.upper + margin).intersection(part.hull)
+      let neighbours = others + clusters[..<index] + clusters[(index + 1)...]
+      let isApart = neighbours.allSatisfy { $0.intersection(wider).isEmpty }
+      let exists = changesSign(on: cluster) || isApart && changesSign(on: wider)
+      found.append(
+        Roots.Root(
+          bounds: cluster, territory: cluster, exact: nil, exists: exists, isAlone: false))
+    }
+  }
+}
