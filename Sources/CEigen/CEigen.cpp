@@ -4,7 +4,9 @@
 #define EIGEN_MPL2_ONLY
 #include <eigen3/Eigen/Cholesky>
 #include <eigen3/Eigen/Eigenvalues>
+#include <eigen3/Eigen/SparseCholesky>
 #include <new>
+#include <vector>
 
 namespace {
 
@@ -50,6 +52,25 @@ ceigen_status ceigen_cholesky_solve(
     if (rhs && solution) {
       Eigen::Map<Vector>(solution, size) = factor.solve(Eigen::Map<const Vector>(rhs, size));
     }
+    return CEIGEN_SUCCESS;
+  });
+}
+
+ceigen_status ceigen_sparse_solve(
+    size_t n, size_t count, const int *rows, const int *columns, const double *values,
+    double shift, const double *rhs, double *solution) {
+  return guarded([=] {
+    const auto size = static_cast<int>(n);
+    std::vector<Eigen::Triplet<double>> entries;
+    entries.reserve(count + n);
+    for (size_t k = 0; k < count; ++k) entries.emplace_back(rows[k], columns[k], values[k]);
+    for (int k = 0; k < size; ++k) entries.emplace_back(k, k, -shift);
+    Eigen::SparseMatrix<double> a(size, size);
+    a.setFromTriplets(entries.begin(), entries.end());
+    const Eigen::SimplicialLDLT<Eigen::SparseMatrix<double>> factor(a);
+    if (factor.info() != Eigen::Success) return CEIGEN_NUMERICAL_FAILURE;
+    if (!(factor.vectorD().minCoeff() > 0)) return CEIGEN_NUMERICAL_FAILURE;
+    Eigen::Map<Vector>(solution, size) = factor.solve(Eigen::Map<const Vector>(rhs, size));
     return CEIGEN_SUCCESS;
   });
 }

@@ -21,6 +21,7 @@ enum Suite: String, CaseIterable {
   case gradient
   case evaluation
   case descent
+  case bfgs
   case startup
 
   var title: String {
@@ -28,6 +29,7 @@ enum Suite: String, CaseIterable {
     case .gradient: "symbolic gradients; nanoseconds a node must stay flat as n grows"
     case .evaluation: "value and gradient at a point, against C written by hand"
     case .descent: "1,000,000 steps of gradient descent on the quartic, against the loop in C"
+    case .bfgs: "BFGS on Rosenbrock-100, against SciPy as a whole process"
     case .startup: "the whole process, against bc; build the release program first"
     }
   }
@@ -37,6 +39,7 @@ enum Suite: String, CaseIterable {
     case .gradient: GradientSuite.run()
     case .evaluation: EvaluationSuite.run()
     case .descent: DescentSuite.run()
+    case .bfgs: BFGSSuite.run()
     case .startup: StartupSuite.run()
     }
   }

@@ -50,7 +50,7 @@ extension Descent {
   /// At a verified optimum a slightly better value nearby can only be the formula's own rounding,
   /// for which 1e-9 of all the descent gained leaves ample room.
   private var roundingOfValues: Double {
-    guard success else { return 16 * Double.ulpOfOne * abs(fun) }
+    guard point.isVerified else { return 16 * Double.ulpOfOne * abs(fun) }
     let gained = abs((trajectory.value(at: 0) ?? fun) - fun)
     return 1e-9 * max(abs(fun), gained)
   }

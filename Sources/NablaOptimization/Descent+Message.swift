@@ -6,7 +6,7 @@ extension Descent {
     case .gradient:
       return "not converged: \(arrival), but \(verdict)"
     case .step where point.isKink:
-      return "converged: no step lowers the value, \(verdict)"
+      return "converged: no step gives a \(better) value, \(verdict)"
     case .step:
       return stationary("the step is too small to change the point")
     case .value:

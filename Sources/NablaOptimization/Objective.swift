@@ -15,6 +15,10 @@ package protocol Objective {
   /// The exact Hessian, row by row; `nil` where it is too large or not available.
   mutating func hessian(at x: [Double]) -> [Double]?
 
+  /// The exact Hessian of an objective of many variables, where most of its elements are zero;
+  /// `nil` where they are not, or it is not available.
+  mutating func sparseHessian(at x: [Double]) -> SparseSymmetric?
+
   /// The derivative of an order at a point, for an objective of one variable; `nil` where it is not
   /// available.
   mutating func derivative(order: Int, at x: Double) -> Double?
@@ -37,6 +41,7 @@ package struct OneSidedSlope: Sendable, Equatable {
 }
 
 extension Objective {
+  package mutating func sparseHessian(at x: [Double]) -> SparseSymmetric? { nil }
   package mutating func derivative(order: Int, at x: Double) -> Double? { nil }
   package mutating func oneSidedSlopes(at x: [Double]) -> [OneSidedSlope]? { nil }
 }
@@ -65,6 +70,13 @@ package struct NegatedObjective<Base: Objective>: Objective {
 
   package mutating func hessian(at x: [Double]) -> [Double]? {
     base.hessian(at: x).map { $0.map { -$0 } }
+  }
+
+  package mutating func sparseHessian(at x: [Double]) -> SparseSymmetric? {
+    base.sparseHessian(at: x).map {
+      SparseSymmetric(
+        dimension: $0.dimension, rows: $0.rows, columns: $0.columns, values: $0.values.map { -$0 })
+    }
   }
 
   package mutating func derivative(order: Int, at x: Double) -> Double? {

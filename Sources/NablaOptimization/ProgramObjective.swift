@@ -48,6 +48,27 @@ package struct ProgramObjective: Objective {
     return program.evaluate(at: x)
   }
 
+  package mutating func sparseHessian(at x: [Double]) -> SparseSymmetric? {
+    if hessianProgram == nil, isSparse {
+      hessianProgram = HessianProgram(&graph, root: root, variables: variables)
+    }
+    return hessianProgram?.sparse(at: x)
+  }
+
+  /// Whether the partial derivatives together mention few variables, 40 each on average.
+  ///
+  /// Gives up as soon as they mention more, so a dense function costs little.
+  private var isSparse: Bool {
+    var graph = graph
+    var reach = Reach()
+    var mentions = 0
+    for partial in graph.gradient(of: root, by: variables) {
+      mentions += reach.nodes(from: [partial], in: graph).count { graph.symbol($0) != nil }
+      if mentions > 40 * dimension { return false }
+    }
+    return true
+  }
+
   package mutating func derivative(order: Int, at x: Double) -> Double? {
     guard dimension == 1, let variable = variables.first else { return nil }
     while derivatives.count < order {
@@ -90,6 +111,13 @@ private struct HessianProgram: Sendable {
     self.places = places
     dimension = variables.count
     program = Program(&graph, outputs: nodes, inputs: variables)
+  }
+
+  /// The Hessian by its entries; those of `places` are on and above the diagonal.
+  func sparse(at x: [Double]) -> SparseSymmetric {
+    SparseSymmetric(
+      dimension: dimension, rows: places.map { Int32($0.column) },
+      columns: places.map { Int32($0.row) }, values: program.evaluate(x))
   }
 
   func evaluate(at x: [Double]) -> [Double] {

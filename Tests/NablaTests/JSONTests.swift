@@ -150,7 +150,7 @@ import Testing
       ("minimize x^3 from -1", "unbounded", "not stationary"),
       ("minimize log(x) from 1 alpha 0.1", "undefined", "not stationary"),
       ("minimize x^2 - y^2 from (1, 0) alpha 0.1", "gradient", "saddle"),
-      ("minimize x^4 from 1", "gradient", "flat"),
+      ("minimize x^4 from 1", "gradient", "minimum"),
       ("maximize -x^2 from 1", "gradient", "maximum"),
     ])
   func ending(statement: String, stop: String, point: String) throws {

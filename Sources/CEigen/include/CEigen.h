@@ -28,6 +28,15 @@ ceigen_status ceigen_symmetric_eigen(
 ceigen_status ceigen_cholesky_solve(
     size_t n, const double *matrix, double shift, const double *rhs, double *solution);
 
+/// Solves (matrix - shift * I) * solution = rhs for a sparse symmetric n by n matrix by L D L^T.
+///
+/// The lower triangle is given by `count` entries; each place occurs once. Succeeds exactly when
+/// every element of D is positive, so when the shifted matrix is numerically positive definite. Time
+/// and memory depend on the fill-in, which approximate minimum degree ordering keeps low.
+ceigen_status ceigen_sparse_solve(
+    size_t n, size_t count, const int *rows, const int *columns, const double *values,
+    double shift, const double *rhs, double *solution);
+
 #ifdef __cplusplus
 }
 #endif

@@ -12,6 +12,7 @@ enum Content: Sendable {
   case global(GlobalMinimumResult)
   case roots(RootsResult)
   case convexity(ConvexityResult)
+  case variations(VariationsResult)
   case listing(ListingResult)
 
   /// The word under `kind` in JSON.
@@ -35,6 +36,7 @@ enum Content: Sendable {
     case .global: "global"
     case .roots: "roots"
     case .convexity: "convexity"
+    case .variations: "variations"
     case .listing(let result): result.kind
     }
   }
@@ -54,6 +56,7 @@ enum Content: Sendable {
     case .global(let result): result.addFields(to: &object)
     case .roots(let result): result.addFields(to: &object)
     case .convexity(let result): result.addFields(to: &object)
+    case .variations(let result): result.addFields(to: &object)
     case .listing(let result): result.addFields(to: &object)
     }
   }
@@ -73,6 +76,7 @@ enum Content: Sendable {
     case .global(let result): result.text(unicode: unicode)
     case .roots(let result): result.text(unicode: unicode)
     case .convexity(let result): result.text(unicode: unicode)
+    case .variations(let result): result.text(unicode: unicode)
     case .listing(let result): result.text(unicode: unicode)
     }
   }

@@ -155,7 +155,10 @@ extension Chord.Sample {
   /// The value as a number, and as people write it.
   var approximation: Double { exact?.double ?? bounds.middle }
   var text: String {
-    exact.map { NumberText.short($0) } ?? NumberText.significant(approximation, 7)
+    if let exact { return NumberText.short(exact) }
+    // Of a zero that is hit up to rounding, the rounding is no news.
+    let isZero = bounds.contains(0) && bounds.width < 1e-12
+    return isZero ? "0" : NumberText.significant(approximation, 7)
   }
 }
 

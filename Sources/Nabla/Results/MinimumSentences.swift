@@ -32,7 +32,7 @@ struct MinimumSentences {
         + " after \(steps)"
       return (descent.success ? "converged: " : "stopped, no \(wanted) found: ") + rule
     case .step(let measured) where descent.point.isKink:
-      return "converged: no step from \(ReportNumber.measure(measured)) on lowers the value"
+      return "converged: no step from \(ReportNumber.measure(measured)) on gives a \(better) value"
         + " after \(steps)"
     case .step(let measured):
       return
@@ -48,11 +48,16 @@ struct MinimumSentences {
     case .diverged(let step):
       return "not converged: diverging, clear after \(step) steps; each step overshoots farther"
     case .oscillating: return "not converged: " + jumps
-    case .unbounded(let value, _):
+    case .unbounded(let value, let at):
       let direction = descent.goal == .minimum ? "below" : "above"
+      if value.isInfinite {
+        let point = label.point(at, unicode: unicode) { NumberText.significant($0, 9) }
+        return "not converged: unbounded \(direction), \(label.value(unicode)) goes to"
+          + " \(value < 0 ? "-inf" : "inf") at \(point)"
+      }
       return "not converged: unbounded \(direction), \(ReportNumber.measure(value)) and still going"
     case .undefined(let at):
-      return "not converged: the function is undefined at "
+      return "not converged: the function or its slope is undefined at "
         + label.point(at, unicode: unicode) { NumberText.significant($0, 9) }
     case .lineSearch:
       return "\(verdictWord): the line search finds no \(better) value after \(steps)"
@@ -88,8 +93,10 @@ struct MinimumSentences {
   private var kind: String {
     let point = descent.point
     if point.isPlateau {
-      return
-        "no stationary point: the function keeps \(descent.goal == .minimum ? "falling" : "rising")"
+      let (falls, bound) =
+        descent.goal == .minimum ? ("falling", "an infimum") : ("rising", "a supremum")
+      return "no stationary point: the function keeps \(falls), ever more slowly;"
+        + " \(bound), if there is one, is not reached"
     }
     if point.isKink {
       return label.variables.count == 1
@@ -103,12 +110,15 @@ struct MinimumSentences {
     case .minimum: return "a strict local minimum" + curvature(point.smallestCurvature, "> 0")
     case .maximum: return "a strict local maximum" + curvature(point.largestCurvature, "< 0")
     case .saddle:
-      return "a saddle: \(better) values lie along "
-        + (point.escape.map(shortPoint) ?? "some direction")
+      return "a saddle: \(better) values lie " + (point.escape.map(way) ?? "near")
     case .flat:
       return descent.success
         ? "a flat point: no \(better) value found around it, which is evidence and no proof"
         : "a flat point: nothing is proved"
+    case .notStationary where point.isJump:
+      return
+        "a jump is just beside it: the value that it \(descent.goal == .minimum ? "falls" : "rises")"
+        + " to is not reached"
     case .notStationary:
       let norm = descent.jac.reduce(0) { max($0, abs($1)) }
       return "not stationary: \(label.slopeMagnitude(unicode)) = \(ReportNumber.measure(norm))"
@@ -158,6 +168,14 @@ struct MinimumSentences {
     if let choice = descent.rateChoice { lines.append(sentence(choice)) }
     for departure in descent.departures.prefix(4) { lines.append(sentence(departure)) }
     if let slowness = descent.slowness { lines.append(sentence(slowness)) }
+    let size = descent.x.reduce(1) { max($0, abs($1)) }
+    if descent.success, descent.point.higherOrder == nil, descent.point.kind == .minimum,
+      let step = descent.point.newtonStep, step > 1e-3 * size
+    {
+      lines.append(
+        "it is so flat here that the \(wanted) is still about \(NumberText.significant(step, 2)) away;"
+          + " `tol \(ReportNumber.measure(report.tolerance * 1e-6))` goes nearer")
+    }
     if descent.success, descent.point.isLimitedByRounding {
       lines.append(
         "\(label.slopeMagnitude(unicode)) is as small as doubles tell here; the tolerance"
@@ -188,14 +206,17 @@ struct MinimumSentences {
 
   private func sentence(_ departure: Departure) -> String {
     let kind = departure.kind.rawValue
-    let direction =
-      label.variables.count == 1
-      ? (departure.direction[0] > 0 ? "to the right" : "to the left")
-      : "along " + shortPoint(departure.direction)
+    let direction = way(departure.direction)
     return departure.step == 0
       ? "the start is a \(kind): \(better) values lie \(direction), so it stepped off"
       : "after \(departure.step) \(departure.step == 1 ? "step" : "steps") it stood at a \(kind) and"
         + " stepped off \(direction)"
+  }
+
+  /// A direction, in one variable a side.
+  private func way(_ direction: [Double]) -> String {
+    guard label.variables.count == 1 else { return "along " + shortPoint(direction) }
+    return direction[0] > 0 ? "to the right" : "to the left"
   }
 
   private func sentence(_ slowness: SlowConvergence) -> String {
@@ -203,8 +224,10 @@ struct MinimumSentences {
     let condition = NumberText.significant(slowness.condition, 3)
     let start = "slow: a step leaves \(NumberText.significant(slowness.reduction, 6)) of the slope"
     let cause = slowness.condition > 10 ? " (condition number \(condition))" : ""
-    return start + cause + ", so about \(more) more steps are to go; try alpha"
-      + " \(NumberText.significant(slowness.bestRate, 3)), or no alpha for BFGS"
+    let isBetter = slowness.bestRate > 1.2 * (descent.learningRate ?? .infinity)
+    let rate = "alpha " + NumberText.significant(slowness.bestRate, 3)
+    return start + cause + ", so about \(more) more steps are to go; try"
+      + " \(isBetter ? rate : "`using nesterov`"), or no alpha for BFGS"
   }
 
   private var needsSmallerRate: Bool {

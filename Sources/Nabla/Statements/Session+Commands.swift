@@ -22,6 +22,7 @@ extension Session {
     case .roots: try roots(command, in: tree, monitor: monitor, answer: &answer)
     case .convex, .concave:
       try convexity(command, in: tree, monitor: monitor, answer: &answer)
+    case .variations: answer.content = try variations(command, in: tree, monitor: monitor)
     case .forget: answer.content = try forget(command.words)
     case .vars: answer.content = listDefinitions()
     case .help: answer.content = try help(command)

@@ -69,18 +69,25 @@ extension Session {
     let known = method.clauses
     for clause in command.clauses
     where (clause.word.isOfMethod || clause.word == .alpha) && !known.contains(clause.word) {
-      let list = known.map { "`\($0.rawValue)`" }.joined(separator: ", ")
+      let owners = DescentMethodName.allCases.filter { $0.clauses.contains(clause.word) }
       let why = method.row.takesRate ? "" : ", which searches along a line for its steps"
       throw Diagnostic(
         "`\(clause.word.rawValue)` is no clause of \(method.rawValue)"
           + (clause.word == .alpha ? why : ""),
-        at: clause.wordSpan, hint: "\(method.rawValue) takes \(list)")
+        at: clause.wordSpan,
+        hint: "\(method.rawValue) takes \(list(known)), besides `steps`, `tol`, `trace` and `by`;"
+          + " `\(clause.word.rawValue)` belongs to "
+          + owners.map(\.rawValue).joined(separator: ", "))
     }
     if let clause = command.clause(.every), command.clause(.decay) == nil {
       throw Diagnostic(
         "`every` belongs to `decay step`", at: clause.wordSpan,
         hint: "write `decay step 0.5 every 100`")
     }
+  }
+
+  private func list(_ words: [ClauseWord]) -> String {
+    words.map { $0 == .strict ? "`strict start`" : "`\($0.rawValue)`" }.joined(separator: ", ")
   }
 
   private func learningRate(

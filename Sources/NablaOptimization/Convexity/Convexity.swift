@@ -25,8 +25,8 @@ package struct Convexity: Sendable {
   package var convexOn: [LinePart]?
   /// Likewise for concave.
   package var concaveOn: [LinePart]?
-  /// Whether the function has a value at every point of the box; the verdict is about the points
-  /// where it has one.
+  /// Whether no point of the box was found at which the function is undefined; the verdict is about
+  /// those where it has a value.
   package var isDefined = false
   /// Whether the search was stopped from outside.
   package var isInterrupted = false

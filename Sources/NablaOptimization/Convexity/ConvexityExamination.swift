@@ -15,8 +15,8 @@ package struct ConvexityExamination {
   /// Most variables for which second derivatives are sampled.
   private static let sampleDimensionLimit = 30
 
-  /// Most boxes that are looked at for points where the function is undefined.
-  private static let definitionLimit = 200
+  /// How many points are tried in search of one where the function is undefined.
+  private static let definitionSamples = 100
 
   private var sides: [Interval] { box.map(\.hull) }
 
@@ -106,18 +106,13 @@ package struct ConvexityExamination {
     }
   }
 
-  /// Whether the function is proved to have a value at every point of the box.
+  /// Whether the function has a value at every point that is looked at.
   private func isDefined() -> Bool {
     if graph.flags(root).contains(.isTotal) { return true }
     let program = IntervalProgram(graph, outputs: [root], inputs: variables)
-    var stack = [sides]
-    for _ in 0..<Self.definitionLimit {
-      guard let part = stack.popLast() else { return true }
-      if program.evaluate(part)[0].isDefined { continue }
-      guard let halves = HessianProof.halves(of: part) else { return false }
-      stack += [halves.1, halves.0]
+    return SamplePoints(of: sides, count: Self.definitionSamples).points.allSatisfy { point in
+      !program.evaluate(point.map { Interval($0) })[0].interval.isEmpty
     }
-    return false
   }
 
   private func lineConvexity() -> LineConvexity? {

@@ -64,6 +64,7 @@ struct LineConvexity {
 
   /// A function with pieces may jump just at an end of the part.
   private mutating func checkEnds(_ root: NodeID, _ part: LinePart, _ breaks: [LinePoint]) {
+    if breaks.contains(where: { !$0.isSingle && part.touches($0) }) { areEndsRegular = false }
     guard graph.flags(root).contains(.isPiecewise), let first = segments.first,
       let last = segments.last
     else { return }
@@ -87,7 +88,7 @@ struct LineConvexity {
     let second = graph.derivative(of: piece, by: variable, order: 2)
     guard graph.halt == nil,
       let chart = SignChart(
-        graph, second, by: variable, on: part, isInterrupted: isInterrupted)
+        graph, second, of: piece, by: variable, on: part, isInterrupted: isInterrupted)
     else { return false }
     if chart.touched.contains(where: { !isZero(second, at: $0) }) { areEndsRegular = false }
     let program = IntervalProgram(graph, outputs: [second], inputs: [variable])
@@ -119,7 +120,7 @@ struct LineConvexity {
     switch (sign, other) {
     case (.positive, .positive?): value.isDefined && value.interval.lower >= 0
     case (.negative, .negative?): value.isDefined && value.interval.upper <= 0
-    default: true
+    default: false
     }
   }
 
@@ -129,24 +130,33 @@ struct LineConvexity {
   ) -> Joint {
     let slopes = [left, right].map { graph.derivative(of: $0, by: variable) }
     let program = IntervalProgram(
-      graph, outputs: [left, right] + slopes, inputs: [variable])
+      graph, outputs: [left, right] + slopes + [root], inputs: [variable])
     let values = program.evaluate([point.bounds])
     if values[0].interval.isEmpty || values[1].interval.isEmpty { return .broken }
-    if left == right {
-      guard hasValue(of: left, root, at: point) else { return .unknown }
-      return values[0].isContinuous && values[2].isContinuous ? .smooth : .unknown
-    }
-    guard let exact = point.exact, values.prefix(2).allSatisfy(\.isDefined),
-      hasValue(of: left, root, at: point) || hasValue(of: right, root, at: point)
-    else { return .unknown }
-    let images = graph.substituting(
-      [graph.variable(graph.name(variable)): graph.number(exact)], in: [left, right] + slopes)
-    guard images[0] == images[1] else {
+    guard point.isSingle else { return .unknown }
+    let isContinuous =
+      program.evaluate([point.bounds.widened])[4].isContinuous
+      || values[0].isDefined && values[1].isDefined && hasValue(of: left, root, at: point)
+        && hasValue(of: right, root, at: point)
+    guard isContinuous else {
       return values[0].interval.intersection(values[1].interval).isEmpty ? .broken : .unknown
     }
     guard values[2].isDefined, values[3].isDefined else { return .unknown }
-    if images[2] == images[3] { return .smooth }
+    if left == right || haveOneSlope(slopes, at: point) { return .smooth }
     if values[2].interval.upper < values[3].interval.lower { return .convexKink }
     return values[2].interval.lower > values[3].interval.upper ? .concaveKink : .unknown
   }
+
+  /// Whether two slopes are exactly equal at a point.
+  private mutating func haveOneSlope(_ slopes: [NodeID], at point: LinePoint) -> Bool {
+    guard let exact = point.exact else { return false }
+    let unknown = graph.variable(graph.name(variable))
+    let images = graph.substituting([unknown: graph.number(exact)], in: slopes)
+    return images[0] == images[1]
+  }
+}
+
+extension Interval {
+  /// The interval with some room on both sides, so that continuity on it means continuity at it.
+  var widened: Interval { Interval(lower.nextDown, upper.nextUp) }
 }

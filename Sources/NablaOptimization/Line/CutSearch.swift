@@ -36,19 +36,7 @@ struct CutSearch {
   }
 
   /// The cuts, ascending; those whose bounds overlap are one.
-  var sorted: [LinePoint] {
-    var result: [LinePoint] = []
-    for cut in cuts.sorted(by: { $0.bounds.lower < $1.bounds.lower }) {
-      guard let last = result.last, last.bounds.upper >= cut.bounds.lower else {
-        result.append(cut)
-        continue
-      }
-      let hull = last.bounds.hull(cut.bounds)
-      let exact = [last, cut].first { $0.exact != nil && $0.bounds == hull }
-      result[result.count - 1] = exact ?? LinePoint(bounds: hull, isSingle: false)
-    }
-    return result
-  }
+  var sorted: [LinePoint] { cuts.merged }
 
   /// Adds every zero of the expression.
   mutating func addZeros(of root: NodeID) {
@@ -110,7 +98,31 @@ struct CutSearch {
     let roots = polynomial.realRoots(
       from: lower.isInfinite ? nil : lower.exact ?? Rational(exactly: lower.bounds.lower),
       to: upper.isInfinite ? nil : upper.exact ?? Rational(exactly: upper.bounds.upper))
-    cuts += roots.map { LinePoint($0) }
+    let surds = surds(of: polynomial, roots)
+    for root in roots {
+      var cut = LinePoint(root)
+      if root.exact == nil { cut.node = surds.first { bounds($0).contains(cut.bounds) } }
+      cuts.append(cut)
+    }
+  }
+
+  /// The roots that a quadratic factor leaves when the rational ones are divided out, as expressions.
+  private mutating func surds(of polynomial: Polynomial, _ roots: [RealRoot]) -> [NodeID] {
+    guard roots.contains(where: { $0.exact == nil }) else { return [] }
+    var rest = polynomial
+    for root in roots {
+      guard let value = root.exact else { continue }
+      let factor = Polynomial([-value, .one]).power(root.multiplicity)
+      rest = rest.quotientAndRemainder(by: factor).quotient
+    }
+    guard rest.degree == 2, let half = Rational(1, 2),
+      let scale = rest.leading.inverse.map({ $0 * half })
+    else { return [] }
+    let (c, b, a) = (rest.coefficients[0], rest.coefficients[1], rest.coefficients[2])
+    let square = (b * b - Rational(4) * a * c) * scale * scale
+    let root = graph.power(graph.number(square), graph.number(half))
+    let centre = graph.number(-b * scale)
+    return [graph.difference(centre, root), graph.sum(centre, root)]
   }
 
   private mutating func addOwnBreaks(of id: NodeID) {
@@ -188,7 +200,7 @@ struct CutSearch {
   mutating func giveUp() { isComplete = false }
 
   /// All values on the part.
-  private func bounds(_ id: NodeID) -> Interval {
+  func bounds(_ id: NodeID) -> Interval {
     IntervalProgram(graph, outputs: [id], inputs: [variable]).evaluate([part.hull])[0].interval
   }
 

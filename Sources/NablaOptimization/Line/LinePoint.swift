@@ -34,10 +34,34 @@ package struct LinePoint: Sendable, Equatable {
     LinePoint(bounds: Interval(sign * .infinity))
   }
 
+  /// Whether both are known to be one number.
+  func isSame(as other: LinePoint) -> Bool {
+    if let exact { return exact == other.exact }
+    return node != nil && node == other.node
+  }
+
   package var isInfinite: Bool { !bounds.isBounded }
 
   /// A double in the bounds.
   package var approximation: Double { exact?.double ?? bounds.middle }
+}
+
+extension [LinePoint] {
+  /// The points in ascending order; those whose bounds overlap are one.
+  var merged: [LinePoint] {
+    var result: [LinePoint] = []
+    for point in sorted(by: { $0.bounds.lower < $1.bounds.lower }) {
+      guard let last = result.last, last.bounds.upper >= point.bounds.lower else {
+        result.append(point)
+        continue
+      }
+      if last.isSame(as: point) { continue }
+      let hull = last.bounds.hull(point.bounds)
+      let exact = [last, point].first { $0.exact != nil && $0.bounds == hull }
+      result[result.count - 1] = exact ?? LinePoint(bounds: hull, isSingle: false)
+    }
+    return result
+  }
 }
 
 /// A part of the real line between two points.
@@ -59,6 +83,12 @@ package struct LinePart: Sendable, Equatable {
   /// All its points, and no more than the bounds of its ends add.
   package var hull: Interval {
     Interval(lower.bounds.lower, upper.bounds.upper)
+  }
+
+  /// Whether a point cannot be told from an end.
+  func touches(_ point: LinePoint) -> Bool {
+    !point.bounds.intersection(lower.bounds).isEmpty
+      || !point.bounds.intersection(upper.bounds).isEmpty
   }
 
   /// A fraction with a small denominator inside, past the first or before the second half where one

@@ -2,9 +2,9 @@ import NablaAlgebra
 import NablaEvaluation
 
 /// Where an expression in one variable is positive, negative or zero on a part of the line.
-struct SignChart: Sendable {
+package struct SignChart: Sendable {
   /// What is known of the values between two cuts.
-  enum Sign: Sendable {
+  package enum Sign: Sendable {
     case negative
     /// Zero at every point.
     case zero
@@ -20,16 +20,20 @@ struct SignChart: Sendable {
   /// number.
   let touched: [LinePoint]
 
-  /// Draws the chart, or `nil` where not all changes of sign could be found.
+  /// Draws the chart of a derivative of `function`, or `nil` where not all changes of sign could be
+  /// found.
+  ///
+  /// A derivative says nothing where the function itself is undefined, as 1/x does of log(x) for
+  /// negative x.
   init?(
-    _ graph: ExpressionGraph, _ root: NodeID, by variable: Symbol, on part: LinePart,
-    isInterrupted: @escaping () -> Bool
+    _ graph: ExpressionGraph, _ root: NodeID, of function: NodeID, by variable: Symbol,
+    on part: LinePart, isInterrupted: @escaping () -> Bool
   ) {
     var search = CutSearch(graph, by: variable, on: part, isInterrupted: isInterrupted)
     search.addBreaks(below: root)
     search.addZeros(of: root)
     guard search.isComplete else { return nil }
-    let program = IntervalProgram(search.graph, outputs: [root], inputs: [variable])
+    let program = IntervalProgram(search.graph, outputs: [root, function], inputs: [variable])
     let cuts = search.sorted
     touched = [part.lower, part.upper].filter { end in
       cuts.contains { cut in
@@ -39,21 +43,23 @@ struct SignChart: Sendable {
     }
     let isZero = graph.isNumber(root, 0)
     segments = part.split(at: cuts).map { segment in
-      (segment, isZero ? .zero : Self.sign(program, on: segment))
+      (segment, Self.sign(program, isZero: isZero, on: segment))
     }
   }
 
-  /// The sign at a point inside, which is that of the whole segment.
-  private static func sign(_ program: IntervalProgram, on segment: LinePart) -> Sign {
+  /// The sign at a point inside, which is that of the whole segment, of a program's first output
+  /// where its second one is defined.
+  static func sign(_ program: IntervalProgram, isZero: Bool, on segment: LinePart) -> Sign {
     var sawValue = false
     for half in [LinePart.Half.both, .first, .second] {
       guard let point = segment.simplest(half) else { return .unknown }
-      let value = program.evaluate([Interval(point)])[0]
-      if value.interval.isEmpty { continue }
+      let values = program.evaluate([Interval(point)])
+      if values.contains(where: \.interval.isEmpty) { continue }
       sawValue = true
-      guard value.isDefined else { continue }
-      if value.interval.lower > 0 { return .positive }
-      if value.interval.upper < 0 { return .negative }
+      guard values.allSatisfy(\.isDefined) else { continue }
+      if isZero { return .zero }
+      if values[0].interval.lower > 0 { return .positive }
+      if values[0].interval.upper < 0 { return .negative }
     }
     return sawValue ? .unknown : .undefined
   }

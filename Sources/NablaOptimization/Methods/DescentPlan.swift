@@ -65,7 +65,8 @@ package struct DescentPlan: Sendable {
     case .lbfgs:
       var method = LBFGS()
       if let memory = parameters[.memory] { method.memory = Int(memory) }
-      if let steps { method.stepBound = steps }
+      // Along a chain of variables what happens at one end takes as many steps to the other.
+      method.stepBound = steps ?? max(method.stepBound, 10 * start.count)
       if let tolerance { method.tolerance = tolerance }
       method.isStrictStart = isStrictStart
       return try method.minimize(&objective, from: start, monitor: monitor)

@@ -220,7 +220,9 @@ extension GradientDescent.Run {
       descent.rateLimit = rateLimit(&objective, of: descent)?.scaled(
         by: method.method.stabilityFactor(momentum: method.parameter(.momentum)))
     }
-    descent.slowness = SlowConvergence(of: descent)
+    if method.schedule == .constant, method.method.hasRateLimit, method.steps == nil {
+      descent.slowness = SlowConvergence(&objective, of: descent, tolerance: method.tolerance)
+    }
     return descent
   }
 
@@ -230,6 +232,11 @@ extension GradientDescent.Run {
       descent.oscillation = Oscillation(period: period, endOf: descent.trajectory)
     } else {
       descent.oscillation = Oscillation(bounceAtEndOf: descent.trajectory)
+      // Values that stay the same may be those of two sides of a valley.
+      if case .value = descent.stop, let bounce = descent.oscillation {
+        descent.stop = .oscillating(period: bounce.period)
+        descent.status = descent.stop.failureStatus
+      }
     }
   }
 

@@ -11,7 +11,8 @@ package struct LBFGS: LineSearchMethod {
   package var memory = 10
   package var tolerance = 1e-8
   package var stepBound = 10_000
-  package var storageLimit = Trajectory.defaultStorageLimit
+  /// A tenth of what other methods keep, for points are large where this one is chosen.
+  package var storageLimit = Trajectory.defaultStorageLimit / 10
   package var isStrictStart = false
 
   /// Makes the method with ten steps of memory, a tolerance of 1e-8 and at most 10,000 steps.

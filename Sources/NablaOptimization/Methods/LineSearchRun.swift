@@ -224,6 +224,7 @@ extension LineSearchRun {
       step += 1
       record()
     }
+    verdict?.isJump = sampling.isJump
     guard sampling.isStationary else { return false }
     var found = PointVerdict(.minimum)
     found.isKink = true

@@ -22,6 +22,8 @@ struct GradientSampling {
   private(set) var isStationary = false
   /// How far from the point slopes were taken last.
   private(set) var radius: Double
+  /// Whether values jump up just beside the point.
+  private(set) var isJump = false
   private let scale: Double
   /// The length of a slope that passes for zero, beside what the value's own size allows.
   private let tolerance: Double
@@ -82,24 +84,31 @@ struct GradientSampling {
     return slopes
   }
 
-  /// Whether slopes just beside the point differ by more than a smooth function's would.
+  /// Whether slopes on two sides of the point differ as much close by as farther off, which those
+  /// of a smooth function do not.
   mutating func seesJump<O: Objective>(_ objective: inout O) -> Bool {
     guard x.count <= Self.largestDimension else { return false }
-    let width = 1e-7 * scale
-    var ahead = [Double](repeating: 0, count: x.count)
-    var behind = ahead
     for index in x.indices {
-      var there = x
-      there[index] += width
-      let right = objective.valueAndGradient(at: there, gradient: &ahead)
-      there[index] = x[index] - width
-      let left = objective.valueAndGradient(at: there, gradient: &behind)
-      evaluations += 2
-      guard right.isFinite, left.isFinite, ahead.isFinite, behind.isFinite else { continue }
-      let size = max(ahead.maxNorm, behind.maxNorm)
-      if size > 0, ahead.maxDistance(to: behind) > 0.01 * size { return true }
+      let far = slopeChange(&objective, across: 1e-6 * scale, axis: index)
+      guard far > tolerance, far.isFinite else { continue }
+      if slopeChange(&objective, across: 1e-8 * scale, axis: index) > 0.5 * far { return true }
     }
     return false
+  }
+
+  /// The largest difference in the gradient between two points on an axis, on the point's sides.
+  private mutating func slopeChange<O: Objective>(
+    _ objective: inout O, across width: Double, axis: Int
+  ) -> Double {
+    var ahead = [Double](repeating: 0, count: x.count)
+    var behind = ahead
+    var there = x
+    there[axis] += width
+    _ = objective.valueAndGradient(at: there, gradient: &ahead)
+    there[axis] = x[axis] - width
+    _ = objective.valueAndGradient(at: there, gradient: &behind)
+    evaluations += 2
+    return ahead.maxDistance(to: behind)
   }
 
   /// Whether no value around is lower, on the axes and in directions of the sequence, and none just
@@ -120,7 +129,10 @@ struct GradientSampling {
       let beside = objective.value(at: x.moved(by: radius, along: direction))
       evaluations += 1
       let reach = radius * direction.euclideanNorm
-      guard beside - value <= 4 * steepest * reach + noise else { return false }
+      guard beside - value <= 4 * steepest * reach + noise else {
+        isJump = true
+        return false
+      }
       var distance = 1e-8 * scale
       while distance <= 0.01 * scale {
         evaluations += 1

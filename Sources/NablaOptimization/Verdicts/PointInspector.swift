@@ -26,6 +26,11 @@ struct PointInspector {
   func verdict<O: Objective>(_ objective: inout O) -> PointVerdict {
     guard value.isFinite, gradient.isFinite else { return PointVerdict(.notStationary) }
     let isSmall = gradient.maxNorm <= tolerance
+    if x.count > Curvature.spectrumLimit, isSmall,
+      let verdict = sparseVerdict(&objective)
+    {
+      return verdict
+    }
     guard let curvature = Curvature(of: &objective, at: x) else {
       return PointVerdict(isSmall ? nil : .notStationary)
     }

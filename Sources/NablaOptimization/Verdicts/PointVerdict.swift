@@ -47,6 +47,8 @@ package struct PointVerdict: Sendable, Equatable {
 
   /// Whether the slope jumps at the point, so that there is no second derivative to go by.
   package var isKink: Bool
+  /// Whether values jump up just beside the point, so that those it falls to are not reached.
+  package var isJump: Bool
   /// The first derivative beyond the first that is not zero, in one variable where the second is.
   package var higherOrder: HigherOrder?
 
@@ -57,6 +59,7 @@ package struct PointVerdict: Sendable, Equatable {
     isLimitedByRounding = false
     isPlateau = false
     isKink = false
+    isJump = false
   }
 
   /// The verdict on the negated function.

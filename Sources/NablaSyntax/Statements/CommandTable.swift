@@ -12,6 +12,7 @@ package enum Verb: String, CaseIterable, Sendable {
   case roots
   case convex
   case concave
+  case variations
   case forget
   case vars
   case help
@@ -188,6 +189,11 @@ extension Verb {
       verb: .concave, operand: .expression, clauses: [.on, .by],
       usage: "concave EXPRESSION [on BOX] [by x, y]",
       documentation: "whether it is concave, likewise", example: "concave log(x)"),
+    Row(
+      verb: .variations, operand: .expression, clauses: [.on],
+      usage: "variations EXPRESSION [on [a, b]]",
+      documentation: "where it rises and falls, how it bends, and the points between",
+      example: "variations x^3 - 3x on [-2, 2]"),
     Row(
       verb: .forget, operand: .names, usage: "forget NAME, NAME",
       documentation: "removes definitions", example: "a = 3; forget a"),
