@@ -42,6 +42,8 @@ import Testing
       ("x^4 on [-1, 1]", "-1 end, -+, 0 minimum, ++, 1 end"),
       ("x*exp(-x) on [0, 3]", "0 end, +-, 1 maximum, --, 2 inflection, -+, 3 end"),
       ("abs(x^2 - 2) on [0, 2]", "0 end, --, 1.41421 minimum, ++, 2 end"),
+      ("x^2 + 2cos(x) on [-1, 1]", "-1 end, -+, 0 minimum, ++, 1 end"),
+      ("x - sin(x) on [-1, 1]", "-1 end, +-, 0 inflection, ++, 1 end"),
       ("if x < 0 then x^2 else -x on [-1, 1]", "-1 end, -+, 0 kink, -0, 1 end"),
     ])
   func events(statement: String, expected: String) throws {
@@ -76,7 +78,8 @@ import Testing
   }
 
   @Test(
-    "what cannot be answered names the way out", arguments: ["variations sin(x)", "variations 5"])
+    "what cannot be answered names the way out",
+    arguments: ["variations sin(x)", "variations 5", "variations sin(1/x) on [0, 1]"])
   func refused(statement: String) {
     var session = Session()
     #expect(session.run(statement).failure?.hint != nil)

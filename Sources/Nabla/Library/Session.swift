@@ -93,7 +93,7 @@ public struct Session: Sendable {
     case .command(let command):
       switch command.verb {
       case .diff, .grad, .hessian, .jacobian, .simplify, .expand, .step, .minimize, .maximize,
-        .convex, .concave, .variations, .forget:
+        .roots, .convex, .concave, .variations, .forget:
         return true
       case .vars, .help, .history, .save, .run, .quit: return false
       }

@@ -9,6 +9,8 @@ enum Content: Sendable {
   case matrix(MatrixResult)
   case step(StepResult)
   case minimum(MinimumReport)
+  case global(GlobalMinimumResult)
+  case roots(RootsResult)
   case convexity(ConvexityResult)
   case variations(VariationsResult)
   case listing(ListingResult)
@@ -31,6 +33,8 @@ enum Content: Sendable {
     case .matrix(let result): result.kind.rawValue
     case .step: "step"
     case .minimum: "minimum"
+    case .global: "global"
+    case .roots: "roots"
     case .convexity: "convexity"
     case .variations: "variations"
     case .listing(let result): result.kind
@@ -49,6 +53,8 @@ enum Content: Sendable {
     case .matrix(let result): result.addFields(to: &object)
     case .step(let result): result.addFields(to: &object)
     case .minimum(let result): result.addFields(to: &object)
+    case .global(let result): result.addFields(to: &object)
+    case .roots(let result): result.addFields(to: &object)
     case .convexity(let result): result.addFields(to: &object)
     case .variations(let result): result.addFields(to: &object)
     case .listing(let result): result.addFields(to: &object)
@@ -67,6 +73,8 @@ enum Content: Sendable {
     case .matrix(let result): result.text(unicode: unicode)
     case .step(let result): result.text(unicode: unicode)
     case .minimum(let result): result.text(unicode: unicode)
+    case .global(let result): result.text(unicode: unicode)
+    case .roots(let result): result.text(unicode: unicode)
     case .convexity(let result): result.text(unicode: unicode)
     case .variations(let result): result.text(unicode: unicode)
     case .listing(let result): result.text(unicode: unicode)

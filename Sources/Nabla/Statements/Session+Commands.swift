@@ -14,12 +14,12 @@ extension Session {
     case .simplify, .expand: answer.content = try rewrite(command, in: tree)
     case .step: answer.content = try step(command, in: tree)
     case .minimize, .maximize:
-      if let clause = command.clause(.on) {
-        throw Diagnostic(
-          "`\(command.verb.rawValue)` starts from a point and takes no box", at: clause.wordSpan,
-          hint: "write from POINT")
+      if command.clause(.on) != nil {
+        try searchBox(command, in: tree, monitor: monitor, answer: &answer)
+        return
       }
       (answer.content, answer.isInterrupted) = try descend(command, in: tree, monitor: monitor)
+    case .roots: try roots(command, in: tree, monitor: monitor, answer: &answer)
     case .convex, .concave:
       try convexity(command, in: tree, monitor: monitor, answer: &answer)
     case .variations: answer.content = try variations(command, in: tree, monitor: monitor)

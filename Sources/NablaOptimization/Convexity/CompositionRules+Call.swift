@@ -19,6 +19,8 @@ extension CompositionRules {
 
   private func phrase(_ function: Function) -> Phrase {
     switch function {
+    case .exp: Phrase("the exponential of ", "exponentials of ")
+    case .log: Phrase("the logarithm of ", "logarithms of ")
     case .abs: Phrase("the absolute value of ", "absolute values of ")
     case .max: Phrase("the maximum of ", "maxima of ")
     case .min: Phrase("the minimum of ", "minima of ")
@@ -37,8 +39,7 @@ extension CompositionRules {
     case .unknown: return
     }
     let kind = result.bend == .concave ? "log-concave" : "log-convex"
-    let name = function.row.name
-    result.phrase = Phrase("\(name) of a \(kind) term", "\(name)s of \(kind) terms")
+    result.phrase = Phrase("the logarithm of a \(kind) term", "logarithms of \(kind) terms")
   }
 
   /// The rule of composition: convex of affine, convex and rising of convex, convex and falling of

@@ -64,6 +64,7 @@ struct LineConvexity {
 
   /// A function with pieces may jump just at an end of the part.
   private mutating func checkEnds(_ root: NodeID, _ part: LinePart, _ breaks: [LinePoint]) {
+    if breaks.contains(where: { !$0.isSingle && part.touches($0) }) { areEndsRegular = false }
     guard graph.flags(root).contains(.isPiecewise), let first = segments.first,
       let last = segments.last
     else { return }
@@ -119,7 +120,7 @@ struct LineConvexity {
     switch (sign, other) {
     case (.positive, .positive?): value.isDefined && value.interval.lower >= 0
     case (.negative, .negative?): value.isDefined && value.interval.upper <= 0
-    default: true
+    default: false
     }
   }
 
@@ -132,6 +133,7 @@ struct LineConvexity {
       graph, outputs: [left, right] + slopes + [root], inputs: [variable])
     let values = program.evaluate([point.bounds])
     if values[0].interval.isEmpty || values[1].interval.isEmpty { return .broken }
+    guard point.isSingle else { return .unknown }
     let isContinuous =
       program.evaluate([point.bounds.widened])[4].isContinuous
       || values[0].isDefined && values[1].isDefined && hasValue(of: left, root, at: point)

@@ -27,7 +27,9 @@ extension CutSearch {
       let middle = box.middle
       let canSplit = box.lower < middle && middle < box.upper
       if box.isBounded, !canSplit || box.width <= Self.vagueWidth * max(1, box.magnitude) {
-        keep(box, of: root, isSingle: false)
+        // One that never turns back, and is constant nowhere, has one zero at most.
+        let isSingle = !graph.flags(root).contains(.isPiecewise) && values.keepsDirection(on: box)
+        keep(box, of: root, isSingle: isSingle)
       } else {
         guard canSplit else { return giveUp() }
         stack += [Interval(middle, box.upper), Interval(box.lower, middle)]
@@ -71,6 +73,13 @@ struct MeanValueForm {
     program.run([middle], into: &outputs, workspace: &workspace)
     let linear = outputs[0].interval + slope.interval * (box - middle)
     return (value.interval.intersection(linear), !slope.interval.contains(0))
+  }
+
+  /// Whether the slope is nowhere negative, or nowhere positive.
+  mutating func keepsDirection(on box: Interval) -> Bool {
+    program.run([box], into: &outputs, workspace: &workspace)
+    let slope = outputs[1]
+    return slope.isDefined && (slope.interval.lower >= 0 || slope.interval.upper <= 0)
   }
 
   /// The part of a box on which the expression is monotone that may hold its zero, by Newton's

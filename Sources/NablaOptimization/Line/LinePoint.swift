@@ -85,6 +85,12 @@ package struct LinePart: Sendable, Equatable {
     Interval(lower.bounds.lower, upper.bounds.upper)
   }
 
+  /// Whether a point cannot be told from an end.
+  func touches(_ point: LinePoint) -> Bool {
+    !point.bounds.intersection(lower.bounds).isEmpty
+      || !point.bounds.intersection(upper.bounds).isEmpty
+  }
+
   /// A fraction with a small denominator inside, past the first or before the second half where one
   /// is asked for; `nil` where the ends touch.
   func simplest(_ half: Half = .both) -> Rational? {

@@ -54,7 +54,7 @@ package struct Variations: Sendable {
     self.variable = variable
     var search = CutSearch(graph, by: variable, on: part, isInterrupted: isInterrupted)
     search.addBreaks(below: root)
-    guard search.isComplete else { return nil }
+    guard search.isComplete, search.sorted.allSatisfy(\.isSingle) else { return nil }
     self.graph = search.graph
     for smooth in part.split(at: search.sorted) {
       guard let point = smooth.simplest() else { return nil }
@@ -81,6 +81,15 @@ package struct Variations: Sendable {
     let programs = slopes.map {
       IntervalProgram(graph, outputs: [$0, piece], inputs: [variable])
     }
+    // A cut that may stand for several must at least leave the slope's sign beyond doubt.
+    let slope = IntervalProgram(graph, outputs: [slopes[0]], inputs: [variable])
+    let areClear = cuts.merged.allSatisfy { cut in
+      if cut.isSingle { return true }
+      let bounds = slope.evaluate([cut.bounds])[0]
+      return bounds.isDefined && (bounds.interval.lower >= 0 || bounds.interval.upper <= 0)
+        && !smooth.touches(cut)
+    }
+    guard areClear else { return false }
     for part in smooth.split(at: cuts.merged) {
       let signs = zip(slopes, programs).map { slope, program in
         SignChart.sign(program, isZero: graph.isNumber(slope, 0), on: part)

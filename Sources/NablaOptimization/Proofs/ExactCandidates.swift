@@ -6,8 +6,6 @@ import NablaEvaluation
 struct ExactCandidates {
   let variable: Symbol
   let part: LinePart
-  /// The ends of the part as they were written, constants of the graph.
-  let ends: (lower: NodeID, upper: NodeID)?
 
   /// What the test says of a number.
   enum Verdict {
@@ -24,13 +22,20 @@ struct ExactCandidates {
   /// The zero of a factor that the bounds of a root hold, exactly: a fraction, a fraction of pi, the
   /// root of a fraction, a logarithm, a power of e or an end of the part; `nil` where none is one.
   func zero(in root: Roots.Root, of factor: NodeID, _ graph: inout ExpressionGraph) -> NodeID? {
-    guesses(in: root.bounds, &graph).first { guess in
-      let image = value(of: factor, at: guess, &graph)
-      let outputs = IntervalProgram(graph, outputs: [image, guess], inputs: []).evaluate([])
-      // A zero elsewhere would say nothing of this one.
-      return outputs[0] == Enclosure(.zero) && outputs[1].isDefined
-        && root.territory.contains(outputs[1].interval)
+    guard root.bounds.width <= 1e-6 * max(1, root.bounds.magnitude) else { return nil }
+    // A zero elsewhere would say nothing of this one.
+    return guesses(in: root.bounds, &graph).first { guess in
+      boundsOfZero(guess, of: factor, &graph).map { root.territory.contains($0) } ?? false
     }
+  }
+
+  /// The bounds of a number if an expression is exactly zero there, else `nil`.
+  func boundsOfZero(
+    _ number: NodeID, of expression: NodeID, _ graph: inout ExpressionGraph
+  ) -> Interval? {
+    let image = value(of: expression, at: number, &graph)
+    let outputs = IntervalProgram(graph, outputs: [image, number], inputs: []).evaluate([])
+    return outputs[0] == Enclosure(.zero) && outputs[1].isDefined ? outputs[1].interval : nil
   }
 
   private func value(
@@ -40,15 +45,13 @@ struct ExactCandidates {
     return graph.substituting([unknown: number], in: [expression])[0]
   }
 
-  private func guesses(in bounds: Interval, _ graph: inout ExpressionGraph) -> [NodeID] {
+  /// Short exact numbers in the bounds, or at least near them.
+  func guesses(in bounds: Interval, _ graph: inout ExpressionGraph) -> [NodeID] {
     var guesses: [NodeID] = []
-    if let ends {
-      for end in [ends.lower, ends.upper] {
-        let own = IntervalProgram(graph, outputs: [end], inputs: []).evaluate([])[0].interval
-        if !own.intersection(bounds).isEmpty { guesses.append(end) }
-      }
+    for end in [part.lower, part.upper] where !end.bounds.intersection(bounds).isEmpty {
+      if let own = end.node ?? end.exact.map({ graph.number($0) }) { guesses.append(own) }
     }
-    guard bounds.isBounded, bounds.width <= 1e-6 * max(1, bounds.magnitude) else { return guesses }
+    guard bounds.isBounded else { return guesses }
     if let plain = simplest(bounds) { guesses.append(graph.number(plain)) }
     if let turns = simplest(bounds / .pi) {
       guesses.append(graph.scaled(graph.pi(), by: turns))
@@ -93,7 +96,7 @@ struct ExactCandidates {
     if own.upper < part.lower.bounds.lower || own.lower > part.upper.bounds.upper {
       return .isOutside
     }
-    if part.inner.contains(own) || number == ends?.lower || number == ends?.upper {
+    if part.inner.contains(own) || number == part.lower.node || number == part.upper.node {
       return .isRoot
     }
     guard let value = graph.number(number) else { return .isUnknown }

@@ -32,8 +32,13 @@ package struct GlobalMinimum: Sendable {
   /// How many boxes were looked at.
   package var boxCount: Int
 
+  /// Whether it is proved that the function has no value on the box.
+  package var isNowhereDefined: Bool { ending == .complete && boxes.isEmpty }
+
   /// Whether value and minimizers are enclosed by proof as closely as doubles allow.
-  package var isCertified: Bool { ending == .complete && isAttained && upper < .infinity }
+  package var isCertified: Bool {
+    ending == .complete && isAttained && lower > -.infinity && upper < .infinity
+  }
 }
 
 extension GlobalMinimum {

@@ -7,7 +7,7 @@ struct RootFactors {
   /// Whether the expression is zero wherever it is defined.
   private(set) var isZero = false
 
-  /// Most different divisors that are multiplied out of a sum.
+  /// Most different factors that are taken out of a sum.
   private static let divisorLimit = 4
 
   /// Takes products, quotients, powers and functions with one zero apart.
@@ -23,6 +23,10 @@ struct RootFactors {
         // A constant that is not known to be zero exactly is not taken for it.
         if graph.number(id)?.isZero == true { isZero = true }
         if graph.number(id) == nil { factors.append(id) }
+        continue
+      }
+      if graph.kind(id) == .scale, graph.isNumber(graph.operand(id, 0), 0) {
+        isZero = true
         continue
       }
       if let parts = RootFactors.parts(of: id, in: &graph) {
@@ -42,7 +46,7 @@ struct RootFactors {
     case .power:
       guard let exponent = graph.number(graph.operand(id, 1)) else { return nil }
       return exponent.signum > 0 ? [graph.operand(id, 0)] : []
-    case .sum: return clearedSum(id, in: &graph).map { [$0] }
+    case .sum: return commonParts(id, in: &graph)
     case .call: return callParts(id, in: &graph)
     }
   }
@@ -60,52 +64,56 @@ struct RootFactors {
     }
   }
 
-  /// The sum times what its terms are divided by: where it is defined that is not zero.
-  private static func clearedSum(_ id: NodeID, in graph: inout ExpressionGraph) -> NodeID? {
-    var terms: [(top: [NodeID], bottom: [NodeID: Int])] = []
-    var common: [NodeID: Int] = [:]
-    var order: [NodeID] = []
+  /// The factors that all terms of a sum have in common and the sum without them; `nil` where there
+  /// are none.
+  ///
+  /// What stands below a line in some term is such a factor too, with a negative exponent; where
+  /// the sum is defined it is not zero, and gives no part.
+  private static func commonParts(_ id: NodeID, in graph: inout ExpressionGraph) -> [NodeID]? {
+    var terms: [(rest: [NodeID], exponents: [NodeID: Rational])] = []
+    var common: [NodeID: Rational] = [:]
     for term in Array(graph.operands(id)) {
-      let parts = quotientParts(of: term, in: &graph)
-      terms.append(parts)
-      for base in parts.bottom.keys.sorted() {
-        if common[base] == nil { order.append(base) }
-        common[base] = max(common[base] ?? 0, parts.bottom[base] ?? 0)
+      let parts = powers(in: term, &graph)
+      for base in Set(parts.exponents.keys).union(common.keys) {
+        let known = terms.isEmpty ? parts.exponents[base] : common[base]
+        common[base] = min(known ?? .zero, parts.exponents[base] ?? .zero)
       }
+      terms.append(parts)
     }
-    guard !common.isEmpty, common.count <= divisorLimit else { return nil }
+    let bases = common.keys.filter { common[$0]?.isZero == false }.sorted()
+    guard !bases.isEmpty, bases.count <= divisorLimit else { return nil }
     let products = terms.map { term in
-      var factors = term.top
-      for base in order {
-        let missing = (common[base] ?? 0) - (term.bottom[base] ?? 0)
-        if missing > 0 { factors.append(graph.power(base, graph.number(missing))) }
+      var factors = term.rest
+      for base in Set(term.exponents.keys).union(bases).sorted() {
+        let exponent = (term.exponents[base] ?? .zero) - (common[base] ?? .zero)
+        if !exponent.isZero { factors.append(graph.power(base, graph.number(exponent))) }
       }
       return graph.product(factors)
     }
-    return graph.sum(products)
+    return bases.filter { common[$0].map { $0.signum > 0 } ?? false } + [graph.sum(products)]
   }
 
-  /// The factors above the line, and how often each stands below it; tan is sin over cos.
-  private static func quotientParts(
-    of term: NodeID, in graph: inout ExpressionGraph
-  ) -> (top: [NodeID], bottom: [NodeID: Int]) {
+  /// A term as powers of bases with numbers as exponents, and what is left; tan is sin over cos.
+  private static func powers(
+    in term: NodeID, _ graph: inout ExpressionGraph
+  ) -> (rest: [NodeID], exponents: [NodeID: Rational]) {
     let (coefficient, core) = graph.coefficientAndTerm(term)
-    var top = [graph.number(coefficient)]
-    var bottom: [NodeID: Int] = [:]
+    var rest = [graph.number(coefficient)]
+    var exponents: [NodeID: Rational] = [:]
     let factors = graph.kind(core) == .product ? Array(graph.operands(core)) : [core]
-    for factor in factors {
-      if graph.kind(factor) == .power, let count = graph.number(graph.operand(factor, 1))?.integer,
-        count < 0, count > -100
-      {
-        bottom[graph.operand(factor, 0), default: 0] -= count
+    for factor in factors where !graph.flags(factor).contains(.isConstant) {
+      if graph.kind(factor) == .power, let exponent = graph.number(graph.operand(factor, 1)) {
+        exponents[graph.operand(factor, 0), default: .zero] =
+          (exponents[graph.operand(factor, 0)] ?? .zero) + exponent
       } else if graph.kind(factor) == .call, let parts = circularParts(of: factor, in: &graph) {
-        top.append(parts.top)
-        bottom[parts.bottom, default: 0] += 1
+        rest.append(parts.top)
+        exponents[parts.bottom] = (exponents[parts.bottom] ?? .zero) - .one
       } else {
-        top.append(factor)
+        exponents[factor] = (exponents[factor] ?? .zero) + .one
       }
     }
-    return (top, bottom)
+    rest += factors.filter { graph.flags($0).contains(.isConstant) }
+    return (rest, exponents)
   }
 
   private static func circularParts(

@@ -17,15 +17,14 @@ struct RootFinder {
   private var boxCount = 0
 
   init(
-    _ graph: ExpressionGraph, root: NodeID, variable: Symbol, on part: LinePart,
-    ends: (lower: NodeID, upper: NodeID)?
+    _ graph: ExpressionGraph, root: NodeID, variable: Symbol, on part: LinePart
   ) {
     self.graph = graph
     self.root = root
     self.variable = variable
     self.part = part
     whole = IntervalProgram(graph, outputs: [root], inputs: [variable])
-    candidates = ExactCandidates(variable: variable, part: part, ends: ends)
+    candidates = ExactCandidates(variable: variable, part: part)
   }
 
   var result: Roots {
@@ -75,10 +74,12 @@ struct RootFinder {
     _ factor: NodeID, limit: Int, isInterrupted: @escaping () -> Bool
   ) {
     var search = RootSearch(
-      &graph, factor, within: root, variable: variable, on: part, isInterrupted: isInterrupted)
+      graph, factor, within: root, variable: variable, on: part, isInterrupted: isInterrupted)
     search.run(limit: limit)
     boxCount += search.count
     if search.ending != .complete { ending = search.ending }
+    // Exact roots are nodes of its graph.
+    graph = search.graph
     zeros += search.found.map { ($0, factor) }
   }
 

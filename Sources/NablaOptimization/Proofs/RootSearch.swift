@@ -3,36 +3,50 @@ import NablaEvaluation
 
 /// The search for the zeros of one factor by halving intervals and Newton's method.
 struct RootSearch {
-  private let part: LinePart
+  let part: LinePart
+  let factor: NodeID
+  let variable: Symbol
+  var graph: ExpressionGraph
   /// The factor and its slope, and the whole expression where that is another.
   private let program: IntervalProgram
   private var workspace: IntervalWorkspace
   private var outputs: [Enclosure]
   private let isInterrupted: () -> Bool
 
-  private(set) var found: [Roots.Root] = []
+  var found: [Roots.Root] = []
   private(set) var ending = Roots.Ending.complete
   private(set) var count = 0
   private var stack: [Interval] = []
   /// Intervals in which the roots that were found are the only ones.
-  private var regions: [Interval] = []
+  var regions: [Interval] = []
+  /// How often an exact root of higher order was guessed.
+  var guessCount = 0
   /// Intervals on which nothing more can be decided, ascending.
   private var doubtful: [Interval] = []
 
   init(
-    _ graph: inout ExpressionGraph, _ factor: NodeID, within whole: NodeID, variable: Symbol,
+    _ graph: ExpressionGraph, _ factor: NodeID, within whole: NodeID, variable: Symbol,
     on part: LinePart, isInterrupted: @escaping () -> Bool
   ) {
+    self.graph = graph
+    self.factor = factor
+    self.variable = variable
     self.part = part
     self.isInterrupted = isInterrupted
-    let slope = graph.derivative(of: factor, by: variable)
-    program = IntervalProgram(graph, outputs: [factor, slope, whole], inputs: [variable])
+    let slope = self.graph.derivative(of: factor, by: variable)
+    program = IntervalProgram(
+      self.graph, outputs: [factor, slope, whole], inputs: [variable])
     workspace = program.makeWorkspace()
     outputs = Array(repeating: .unknown, count: 3)
   }
 
   mutating func run(limit: Int) {
+    guard graph.halt == nil else {
+      ending = .tooLarge
+      return
+    }
     stack = [part.hull]
+    lookForMultipleRoot(near: part.hull.isBounded ? part.hull : .zero)
     while let next = stack.popLast() {
       count += 1
       guard count <= limit, !isInterrupted() else {
@@ -41,9 +55,17 @@ struct RootSearch {
         doubtful += stack.reversed()
         break
       }
+      if count.isMultiple(of: RootSearch.patience) { lookForMultipleRoot(near: next) }
       for box in outsideRegions(next) { examine(box) }
     }
     settleDoubts()
+  }
+
+  /// After so many intervals a root of higher order is suspected.
+  private static let patience = 500
+
+  private mutating func lookForMultipleRoot(near box: Interval) {
+    if box.isBounded { _ = findMultipleRoot(near: box) }
   }
 
   /// The parts of an interval about which nothing is known yet.
@@ -99,8 +121,13 @@ struct RootSearch {
 
   private mutating func split(_ box: Interval) {
     let middle = box.splittingPoint
-    guard box.lower < middle, middle < box.upper, !isHopeless(box, middle) else {
-      doubtful.append(box)
+    let canSplit = box.lower < middle && middle < box.upper
+    guard canSplit, !isHopeless(box, middle) else {
+      if findMultipleRoot(near: box) {
+        stack.append(box)
+      } else {
+        doubtful.append(box)
+      }
       return
     }
     stack.append(Interval(middle, box.upper))
@@ -108,17 +135,20 @@ struct RootSearch {
   }
 
   /// Whether no part of a small interval can be told to be free of zeros: at its ends and its middle
-  /// the value is zero as far as rounding lets one see.
+  /// the value is zero as far as rounding lets one see, or nearly so.
   private mutating func isHopeless(_ box: Interval, _ middle: Double) -> Bool {
     let scale = part.hull.isBounded ? part.hull.width : max(1, box.magnitude)
     guard box.isBounded, box.width <= 0x1p-10 * scale else { return false }
-    return [box.lower, middle, box.upper].allSatisfy { value(Interval($0)).contains(0) }
+    return [box.lower, middle, box.upper].allSatisfy { point in
+      let value = value(Interval(point))
+      return value.magnitude <= 16 * value.width || value == .zero
+    }
   }
 
   /// Finds the only zero that an interval may hold, on which the factor rises or falls.
   private mutating func isolate(in box: Interval) {
     let narrow = contracted(box)
-    if narrow.isEmpty { return }
+    if narrow.isEmpty || !value(narrow).contains(0) { return }
     guard narrow.isBounded else {
       doubtful.append(narrow)
       return
@@ -174,27 +204,36 @@ struct RootSearch {
     return left.upper < 0 && right.lower > 0 || left.lower > 0 && right.upper < 0
   }
 
-  /// Puts doubtful intervals that touch together, and proves of each that a zero is there, if the
-  /// sign changes over it.
+  /// Puts doubtful intervals that touch or nearly do together, and proves of each that a zero is
+  /// there, if the sign changes over it or the value at some point is exactly zero.
   private mutating func settleDoubts() {
     var clusters: [Interval] = []
     for box in doubtful.sorted(by: { $0.lower < $1.lower }) {
-      if let last = clusters.last, last.upper >= box.lower {
+      if let last = clusters.last, box.lower - last.upper <= 4 * (last.width + box.width) {
         clusters[clusters.count - 1] = last.hull(box)
       } else {
         clusters.append(box)
       }
     }
-    let others = found.map(\.bounds)
     for (index, cluster) in clusters.enumerated() {
-      let margin = Swift.max(cluster.width, cluster.magnitude.ulp * 16)
-      let wider = Interval(cluster.lower - margin, cluster.upper + margin).intersection(part.hull)
-      let neighbours = others + clusters[..<index] + clusters[(index + 1)...]
-      let isApart = neighbours.allSatisfy { $0.intersection(wider).isEmpty }
-      let exists = changesSign(on: cluster) || isApart && changesSign(on: wider)
+      let neighbours = clusters[..<index] + clusters[(index + 1)...]
       found.append(
         Roots.Root(
-          bounds: cluster, territory: cluster, exact: nil, exists: exists, isAlone: false))
+          bounds: cluster, territory: cluster, exact: nil,
+          exists: hasZero(cluster, beside: Array(neighbours)), isAlone: false))
     }
+  }
+
+  /// Whether there is a zero in a doubtful interval, away from the others and from known zeros.
+  private mutating func hasZero(_ cluster: Interval, beside others: [Interval]) -> Bool {
+    for point in [cluster.lower, cluster.middle, cluster.upper] where point.isFinite {
+      evaluate(Interval(point))
+      if outputs[0] == Enclosure(.zero) { return true }
+    }
+    if changesSign(on: cluster) { return true }
+    let margin = Swift.max(cluster.width, cluster.magnitude.ulp * 16)
+    let wider = Interval(cluster.lower - margin, cluster.upper + margin).intersection(part.hull)
+    let isApart = (others + found.map(\.bounds)).allSatisfy { $0.intersection(wider).isEmpty }
+    return isApart && changesSign(on: wider)
   }
 }

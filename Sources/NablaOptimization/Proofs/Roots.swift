@@ -55,10 +55,10 @@ extension Roots {
   /// exists and is alone (Neumaier, Interval Methods for Systems of Equations, section 5.1).
   package static func find(
     _ graph: ExpressionGraph, root: NodeID, variable: Symbol, on part: LinePart,
-    ends: (lower: NodeID, upper: NodeID)? = nil, limit: Int = Roots.standardLimit,
+    limit: Int = Roots.standardLimit,
     isInterrupted: @escaping () -> Bool = { false }
   ) -> Roots {
-    var finder = RootFinder(graph, root: root, variable: variable, on: part, ends: ends)
+    var finder = RootFinder(graph, root: root, variable: variable, on: part)
     finder.run(limit: limit, isInterrupted: isInterrupted)
     return finder.result
   }

@@ -9,6 +9,7 @@ package enum Verb: String, CaseIterable, Sendable {
   case step
   case minimize
   case maximize
+  case roots
   case convex
   case concave
   case variations
@@ -162,16 +163,23 @@ extension Verb {
       verb: .minimize, operand: .expression,
       clauses: ClauseWord.descent,
       usage:
-        "minimize EXPRESSION from POINT [using METHOD] [alpha a] [steps n] [tol t] [trace all]",
+        "minimize EXPRESSION from POINT [using METHOD] [alpha a] [steps n] [tol t] [trace all]"
+        + " | minimize EXPRESSION on BOX",
       documentation: "descent to a minimum: with alpha by gradient descent at that learning rate, "
-        + "else by BFGS; `help methods` lists more",
+        + "else by BFGS; `help methods` lists more; on a box the global one, with a proof",
       example: "minimize (x - 3)^2 + 1 from 0"),
     Row(
       verb: .maximize, operand: .expression,
       clauses: ClauseWord.descent,
       usage:
-        "maximize EXPRESSION from POINT [using METHOD] [alpha a] [steps n] [tol t] [trace all]",
+        "maximize EXPRESSION from POINT [using METHOD] [alpha a] [steps n] [tol t] [trace all]"
+        + " | maximize EXPRESSION on BOX",
       documentation: "ascent to a maximum, likewise", example: "maximize 1 - (x - 3)^2 from 0"),
+    Row(
+      verb: .roots, operand: .expression, clauses: [.on],
+      usage: "roots EXPRESSION [on [a, b]]",
+      documentation: "all roots in one variable, each with a proof, and whether there are others",
+      example: "roots x^3 - 2x on [-2, 2]"),
     Row(
       verb: .convex, operand: .expression, clauses: [.on, .by],
       usage: "convex EXPRESSION [on BOX] [by x, y]",
