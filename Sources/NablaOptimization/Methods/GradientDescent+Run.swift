@@ -35,6 +35,8 @@ extension GradientDescent {
     /// The largest coordinate of the last move by a rule.
     private var moved = 0.0
     private var departure: Departure?
+    /// The values asked for in vain before the departure.
+    private var trials = 0
 
     /// Prepares to descend from a start that is yet to be evaluated.
     init(method: GradientDescent, start: [Double]) {
@@ -195,6 +197,7 @@ extension GradientDescent.Run {
     else { return }
     departure = Departure(step: 0, kind: way.kind, direction: way.direction)
     stop = nil
+    trials = way.evaluations - 1
     swap(&x, &previous)
     x = way.x
     gradient = way.gradient
@@ -208,7 +211,8 @@ extension GradientDescent.Run {
     if isRejected { _ = objective.valueAndGradient(at: x, gradient: &gradient) }
     var descent = Descent(
       method: method.method, x: x, fun: value, jac: gradient, nit: step,
-      nfev: step + (isRejected ? 2 : 1), stop: stop ?? .interrupted, trajectory: trajectory)
+      nfev: step + trials + (isRejected ? 2 : 1), stop: stop ?? .interrupted, trajectory: trajectory
+    )
     descent.best = isBest || !lowest.isFinite ? nil : Descent.Best(x: best, fun: lowest)
     descent.divergedAt = divergedAt
     descent.learningRate = method.learningRate
