@@ -10,6 +10,8 @@ enum Content: Sendable {
   case step(StepResult)
   case minimum(MinimumReport)
   case convexity(ConvexityResult)
+  case values(ValuesResult)
+  case check(CheckResult)
   case listing(ListingResult)
 
   /// The word under `kind` in JSON.
@@ -31,6 +33,8 @@ enum Content: Sendable {
     case .step: "step"
     case .minimum: "minimum"
     case .convexity: "convexity"
+    case .values: "values"
+    case .check: "check"
     case .listing(let result): result.kind
     }
   }
@@ -48,6 +52,8 @@ enum Content: Sendable {
     case .step(let result): result.addFields(to: &object)
     case .minimum(let result): result.addFields(to: &object)
     case .convexity(let result): result.addFields(to: &object)
+    case .values(let result): result.addFields(to: &object)
+    case .check(let result): result.addFields(to: &object)
     case .listing(let result): result.addFields(to: &object)
     }
   }
@@ -65,6 +71,8 @@ enum Content: Sendable {
     case .step(let result): result.text(unicode: unicode)
     case .minimum(let result): result.text(unicode: unicode)
     case .convexity(let result): result.text(unicode: unicode)
+    case .values(let result): result.text(unicode: unicode)
+    case .check(let result): result.text(unicode: unicode)
     case .listing(let result): result.text(unicode: unicode)
     }
   }
