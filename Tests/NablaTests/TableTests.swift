@@ -35,6 +35,7 @@ import Testing
     arguments: [
       ("[0, 1]", 0.1), ("[0, 2]", 0.2), ("[0, 3]", 0.2), ("[1, 6]", 0.5), ("[0, 20]", 2),
       ("[-1, 1.5]", 0.2), ("[0, 8e-7]", 1e-7), ("[0, 7e20]", 5e19), ("[0, 1.9]", 0.2),
+      ("[-1e308, 1e308]", 2e307),
     ])
   func roundSteps(interval: String, step: Double) throws {
     let answer = try object("table x on \(interval)")
@@ -49,7 +50,9 @@ import Testing
     #expect(table.count == 17)
     for row in table {
       let x = row[0]
-      #expect(row == [x, x * x * x - 2 * x, 3 * x * x - 2, exp(-x), 7])
+      let values = [x, x * x * x - 2 * x, 3 * x * x - 2, exp(-x), 7]
+      // JSONSerialization is sometimes a unit or two off in the last place.
+      #expect(zip(row, values).allSatisfy { abs($0 - $1) <= 4 * $1.ulp }, "\(row)")
     }
     let answer = try object("table [x^2, 2x] on [0, 1]")
     #expect(answer["text"] as? [String] == ["x^2", "2x"])

@@ -86,7 +86,7 @@ struct CheckResult: Sendable {
     let place = label.point(witness.point.map(\.double), unicode: unicode) { _ in
       rest.popFirst() ?? ""
     }
-    return "at \(place) \(sides)"
+    return "at \(place)\(variables.count > 8 ? "," : "") \(sides)"
   }
 
   /// The values with as many digits as it takes to tell them apart.

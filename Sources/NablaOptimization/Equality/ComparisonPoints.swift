@@ -5,8 +5,7 @@ import NablaEvaluation
 struct ComparisonPoints {
   /// Points of short numbers, the shortest first.
   let short: [[Rational]]
-  /// Points spread evenly over the box.
-  let spread: [[Rational]]
+  private let box: [LinePart]
 
   private static let spreadCount = 150
   private static let shortCount = 60
@@ -17,22 +16,30 @@ struct ComparisonPoints {
   ].compactMap { Rational($0, $1) }
 
   init(on box: [LinePart]) {
+    self.box = box
     let numbers = box.map { side in
       var numbers = Self.shortNumbers.filter { side.holds($0) }
-      for number in side.landmarks where side.holds(number) && !numbers.contains(number) {
-        numbers.append(number)
+      if numbers.count < Self.shortNumbers.count {
+        for number in side.landmarks where side.holds(number) && !numbers.contains(number) {
+          numbers.append(number)
+        }
       }
       return numbers
     }
     guard !box.isEmpty, numbers.allSatisfy({ !$0.isEmpty }) else {
       short = box.isEmpty ? [[]] : []
-      spread = []
       return
     }
     short = Self.tuples(numbers.map(\.count)).map { tuple in
       zip(numbers, tuple).map { $0[$1] }
     }
-    spread = SamplePoints(of: box.map(\.hull), count: Self.spreadCount).points.compactMap { point in
+  }
+
+  /// At most so many points spread evenly over the box.
+  func spread(_ limit: Int) -> [[Rational]] {
+    guard !box.isEmpty else { return [] }
+    let count = min(limit, Self.spreadCount)
+    return SamplePoints(of: box.map(\.hull), count: count).points.compactMap { point in
       let numbers = zip(box, point).compactMap { $0.short($1) }
       return numbers.count == box.count ? numbers : nil
     }

@@ -34,7 +34,9 @@ package struct EqualityExamination {
   /// About how many interval operations the points may take together.
   private static let work = 4_000_000
 
-  /// The verdict. Short numbers are tried first, then proofs, then points all over the box.
+  /// The verdict.
+  ///
+  /// Short numbers are tried first, then proofs, then points all over the box.
   package mutating func run() -> Equality {
     if left == right {
       result.identity = .sameForm
@@ -46,7 +48,7 @@ package struct EqualityExamination {
     if compare(at: points.short.prefix(limit)) { return result }
     prove()
     let isSettled = result.identity != nil && (result.isSameDomain || result.witness != nil)
-    if !isSettled { _ = compare(at: points.spread.prefix(limit)) }
+    if !isSettled { _ = compare(at: points.spread(limit)[...]) }
     return result
   }
 

@@ -64,12 +64,12 @@ extension Session {
       throw Diagnostic(
         "a table needs an interval with two ends", at: clause.span, hint: "write `on [0, 10]`")
     }
-    let width = part.upper.approximation - start.approximation
+    let width = min(
+      part.upper.approximation - start.approximation, Double.greatestFiniteMagnitude)
     let round = TableSteps.roundDistance(within: width / TableSteps.fewestSteps)
     let given = command.clause(.step)
-    let distance =
-      try given.map { given throws(Diagnostic) in try step(given, round, in: tree, &graph) }
-      ?? graph.number(round)
+    var distance = graph.number(round)
+    if let given { distance = try step(given, round, in: tree, &graph) }
     let lower = graph.node(of: start)
     let upper = graph.node(of: part.upper)
     let count = TableSteps.count(from: lower, to: upper, by: distance, in: graph)
@@ -103,7 +103,8 @@ extension Session {
   }
 
   private func decimal(_ distance: Rational) -> String {
-    distance.decimal() ?? NumberText.significant(distance.double, 6)
+    let text = distance.decimal() ?? ""
+    return (1...12).contains(text.count) ? text : NumberText.significant(distance.double, 6)
   }
 
   /// How a column is headed: as it was typed, functions with their argument.
