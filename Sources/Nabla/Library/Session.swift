@@ -93,7 +93,7 @@ public struct Session: Sendable {
     case .command(let command):
       switch command.verb {
       case .diff, .grad, .hessian, .jacobian, .simplify, .expand, .step, .minimize, .maximize,
-        .roots, .convex, .concave, .variations, .forget:
+        .roots, .convex, .concave, .variations, .table, .check, .forget:
         return true
       case .vars, .help, .history, .save, .run, .quit: return false
       }
@@ -108,7 +108,7 @@ extension StatementSyntax {
     case .empty: []
     case .definition(let definition): [definition.body]
     case .expression(let root): [root]
-    case .command(let command): command.operand.map { [$0] } ?? []
+    case .command(let command): [command.operand, command.rightSide].compactMap { $0 }
     }
   }
 }

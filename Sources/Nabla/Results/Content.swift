@@ -13,6 +13,8 @@ enum Content: Sendable {
   case roots(RootsResult)
   case convexity(ConvexityResult)
   case variations(VariationsResult)
+  case values(ValuesResult)
+  case check(CheckResult)
   case listing(ListingResult)
 
   /// The word under `kind` in JSON.
@@ -37,6 +39,8 @@ enum Content: Sendable {
     case .roots: "roots"
     case .convexity: "convexity"
     case .variations: "variations"
+    case .values: "values"
+    case .check: "check"
     case .listing(let result): result.kind
     }
   }
@@ -57,6 +61,8 @@ enum Content: Sendable {
     case .roots(let result): result.addFields(to: &object)
     case .convexity(let result): result.addFields(to: &object)
     case .variations(let result): result.addFields(to: &object)
+    case .values(let result): result.addFields(to: &object)
+    case .check(let result): result.addFields(to: &object)
     case .listing(let result): result.addFields(to: &object)
     }
   }
@@ -77,6 +83,8 @@ enum Content: Sendable {
     case .roots(let result): result.text(unicode: unicode)
     case .convexity(let result): result.text(unicode: unicode)
     case .variations(let result): result.text(unicode: unicode)
+    case .values(let result): result.text(unicode: unicode)
+    case .check(let result): result.text(unicode: unicode)
     case .listing(let result): result.text(unicode: unicode)
     }
   }

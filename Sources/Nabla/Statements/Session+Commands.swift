@@ -23,6 +23,8 @@ extension Session {
     case .convex, .concave:
       try convexity(command, in: tree, monitor: monitor, answer: &answer)
     case .variations: answer.content = try variations(command, in: tree, monitor: monitor)
+    case .table: answer.content = try values(command, in: tree, monitor: monitor)
+    case .check: try check(command, in: tree, monitor: monitor, answer: &answer)
     case .forget: answer.content = try forget(command.words)
     case .vars: answer.content = listDefinitions()
     case .help: answer.content = try help(command)

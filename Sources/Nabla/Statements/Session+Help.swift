@@ -27,7 +27,7 @@ extension Session {
 
   /// Everything there is help on, in order.
   private var topics: [String] {
-    Verb.table.flatMap { [$0.verb.rawValue] + $0.aliases }
+    Verb.allRows.flatMap { [$0.verb.rawValue] + $0.aliases }
       + Function.named.flatMap { [$0.row.name] + $0.row.aliases }
       + Constant.allCases.map(\.rawValue) + HelpTopic.allCases.map(\.rawValue)
       + definitions.keys.sorted().map(\.ascii)
@@ -49,7 +49,7 @@ extension Session {
       lines.append(StyledText("  > " + example, .result))
     }
     lines.append(StyledText("Commands"))
-    lines += Verb.table.map { line($0.verb.rawValue, $0.documentation) }
+    lines += Verb.allRows.map { line($0.verb.rawValue, $0.documentation) }
     lines.append(StyledText("Functions"))
     let names = Function.named.map(\.row.name) + ["x!", "|x|", "if then else"]
     lines += wrapped(names)
@@ -101,7 +101,7 @@ extension Session {
 extension Verb {
   /// The row of a verb by its name or an alias.
   static func row(named name: String) -> Row? {
-    table.first { $0.verb.rawValue == name || $0.aliases.contains(name) }
+    allRows.first { $0.verb.rawValue == name || $0.aliases.contains(name) }
   }
 }
 
@@ -129,6 +129,7 @@ extension ClauseWord {
     case .on: "the box: on [0, 1], on x in [0, 1], y in [-1, 1]"
     case .alpha: "the learning rate, or `auto` for one by the curvature"
     case .steps: "exactly so many steps (with a line search at most so many)"
+    case .step: "the distance from row to row; a round one unless given"
     case .tol: "stop when no partial derivative is larger; 1e-8 unless given"
     case .using: "the method; `help methods` lists them"
     case .decay: "how the learning rate changes: `help methods`"
