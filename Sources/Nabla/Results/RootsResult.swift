@@ -40,6 +40,9 @@ struct RootsResult: Sendable {
     }
   }
 
+  /// Most roots that are shown one by one.
+  private static let lineLimit = 60
+
   func addFields(to object: inout JSONObject) {
     object.add("variables", [variable.ascii])
     let list = roots.map { root in
@@ -58,9 +61,12 @@ struct RootsResult: Sendable {
 
   func text(unicode: Bool) -> StyledText {
     var text = StyledText()
-    for root in roots {
+    for root in roots.prefix(Self.lineLimit) {
       text.append("  ")
       text.append(line(root, unicode) + "\n", root.proof.exists ? .result : .bad)
+    }
+    if roots.count > Self.lineLimit {
+      text.append("  and \(roots.count - Self.lineLimit) more\n")
     }
     text.append("  " + summary(unicode) + "\n", isComplete ? .good : .plain)
     return text
@@ -95,8 +101,8 @@ struct RootsResult: Sendable {
     let place = ends.map { " on [\($0.text(0, style)), \($1.text(0, style))]" } ?? ""
     switch ending {
     case .complete: break
-    case .budget: return "not complete: given up after \(boxCount) intervals, the rest is listed"
-    case .interrupted: return "interrupted: the rest is listed"
+    case .budget: return "not complete: given up after \(boxCount) intervals, roots may be missing"
+    case .interrupted: return "interrupted: roots may be missing"
     case .tooLarge: return "not complete: the derivative is too large to work with"
     }
     let proved = roots.count { $0.proof.exists }

@@ -110,29 +110,33 @@ struct RootFinder {
 
   /// The roots in order; where those of different factors cannot be told apart they are one
   /// interval.
-  private func merged(_ roots: [Roots.Root]) -> [Roots.Root] {
+  private mutating func merged(_ roots: [Roots.Root]) -> [Roots.Root] {
     var result: [Roots.Root] = []
-    for root in roots.sorted(by: {
+    let sorted = roots.sorted {
       ($0.bounds.lower, $0.bounds.upper) < ($1.bounds.lower, $1.bounds.upper)
-    }) {
+    }
+    for root in sorted {
       guard let last = result.last, last.bounds.upper >= root.bounds.lower else {
         result.append(root)
         continue
       }
-      if let exact = last.exact, exact == root.exact {
-        result[result.count - 1].isAlone = last.isAlone && root.isAlone
-        continue
+      let hull = last.bounds.hull(root.bounds)
+      switch comparison(last.exact, root.exact) {
+      case true?: result[result.count - 1].isAlone = last.isAlone && root.isAlone
+      case false?: result.append(root)
+      case nil:
+        result[result.count - 1] = Roots.Root(
+          bounds: hull, territory: hull, exact: nil, exists: last.exists || root.exists,
+          isAlone: false)
       }
-      if last.exact != nil, root.exact != nil {
-        // Two different numbers with bounds in common.
-        result.append(root)
-        continue
-      }
-      result[result.count - 1] = Roots.Root(
-        bounds: last.bounds.hull(root.bounds),
-        territory: last.bounds.hull(root.bounds), exact: nil, exists: last.exists || root.exists,
-        isAlone: false)
     }
     return result
+  }
+
+  /// Whether two exact numbers are the same; `nil` where that is not known.
+  private mutating func comparison(_ a: NodeID?, _ b: NodeID?) -> Bool? {
+    guard let a, let b else { return nil }
+    if a == b || graph.isNumber(graph.difference(a, b), 0) { return true }
+    return graph.number(a) != nil && graph.number(b) != nil ? false : nil
   }
 }

@@ -25,7 +25,7 @@ extension RootSearch {
         !regions.contains(where: { $0.contains(own) }), part.hull.contains(own),
         let region = territory(around: guess, own), region.contains(own)
       else { continue }
-      regions.append(region)
+      addRegion(region)
       found.append(
         Roots.Root(bounds: own, territory: region, exact: guess, exists: true, isAlone: true))
       // Else the same interval would be looked at again and again.

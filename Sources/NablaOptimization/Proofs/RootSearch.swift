@@ -16,9 +16,12 @@ struct RootSearch {
   var found: [Roots.Root] = []
   private(set) var ending = Roots.Ending.complete
   private(set) var count = 0
-  private var stack: [Interval] = []
-  /// Intervals in which the roots that were found are the only ones.
-  var regions: [Interval] = []
+  /// The intervals to be looked at, from `first` on: wide ones in front, so that where roots crowd
+  /// together the others are found before work runs out.
+  private var waiting: [Interval] = []
+  private var first = 0
+  /// Intervals in which the roots that were found are the only ones, by their lower ends.
+  private(set) var regions: [Interval] = []
   /// How often an exact root of higher order was guessed.
   var guessCount = 0
   /// Intervals on which nothing more can be decided, ascending.
@@ -45,16 +48,17 @@ struct RootSearch {
       ending = .tooLarge
       return
     }
-    stack = [part.hull]
+    waiting = [part.hull]
     lookForMultipleRoot(near: part.hull.isBounded ? part.hull : .zero)
-    while let next = stack.popLast() {
-      count += 1
-      guard count <= limit, !isInterrupted() else {
-        ending = count > limit ? .budget : .interrupted
-        doubtful.append(next)
-        doubtful += stack.reversed()
+    while first < waiting.count {
+      guard count < limit, !isInterrupted() else {
+        ending = count < limit ? .interrupted : .budget
+        doubtful += waiting[first...]
         break
       }
+      let next = waiting[first]
+      first += 1
+      count += 1
       if count.isMultiple(of: RootSearch.patience) { lookForMultipleRoot(near: next) }
       for box in outsideRegions(next) { examine(box) }
     }
@@ -68,10 +72,29 @@ struct RootSearch {
     if box.isBounded { _ = findMultipleRoot(near: box) }
   }
 
+  /// Adds an interval in which a root that was found is the only one.
+  mutating func addRegion(_ region: Interval) {
+    regions.insert(region, at: regionCount(upTo: region.lower))
+  }
+
+  /// How many regions begin at a number or below it.
+  private func regionCount(upTo bound: Double) -> Int {
+    var (low, high) = (0, regions.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if regions[middle].lower <= bound { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+
   /// The parts of an interval about which nothing is known yet.
+  ///
+  /// Regions hardly overlap, so few that begin in front of the interval reach into it; one that is
+  /// passed over costs a second proof of its root and no more.
   private func outsideRegions(_ box: Interval) -> [Interval] {
+    let range = max(0, regionCount(upTo: box.lower) - 4)..<regionCount(upTo: box.upper)
     var parts = [box]
-    for region in regions {
+    for region in regions[range] {
       parts = parts.flatMap { part -> [Interval] in
         if part.intersection(region).isEmpty { return [part] }
         return [Interval(part.lower, region.lower), Interval(region.upper, part.upper)]
@@ -103,7 +126,7 @@ struct RootSearch {
     let parts = isSmooth ? newton(box, slope.interval) : [box]
     guard let first = parts.first else { return }
     if parts.count == 2 || first.width < 0.5 * box.width {
-      stack.append(contentsOf: parts.reversed())
+      waiting += parts
       return
     }
     split(first)
@@ -124,14 +147,13 @@ struct RootSearch {
     let canSplit = box.lower < middle && middle < box.upper
     guard canSplit, !isHopeless(box, middle) else {
       if findMultipleRoot(near: box) {
-        stack.append(box)
+        waiting.append(box)
       } else {
         doubtful.append(box)
       }
       return
     }
-    stack.append(Interval(middle, box.upper))
-    stack.append(Interval(box.lower, middle))
+    waiting += [Interval(box.lower, middle), Interval(middle, box.upper)]
   }
 
   /// Whether no part of a small interval can be told to be free of zeros: at its ends and its middle
@@ -155,13 +177,13 @@ struct RootSearch {
     }
     if let region = monotoneRegion(around: narrow, in: box), changesSign(on: region) {
       let bounds = contracted(region)
-      regions.append(region)
+      addRegion(region)
       found.append(
         Roots.Root(bounds: bounds, territory: region, exact: nil, exists: true, isAlone: true))
       return
     }
     let exists = changesSign(on: box)
-    if exists { regions.append(box) }
+    if exists { addRegion(box) }
     found.append(
       Roots.Root(bounds: narrow, territory: box, exact: nil, exists: exists, isAlone: true))
   }
@@ -183,7 +205,7 @@ struct RootSearch {
   /// An interval a little wider than the bounds of a zero, on which the factor still rises or falls,
   /// so that its signs at the ends are beyond rounding.
   private mutating func monotoneRegion(around bounds: Interval, in box: Interval) -> Interval? {
-    let scale = max(bounds.magnitude, box.isBounded ? box.width : 1)
+    let scale = max(bounds.magnitude, box.isBounded ? box.width : 1, 0x1p-20)
     for exponent in [-16, -24, -32] {
       let margin = scale * Double(sign: .plus, exponent: exponent, significand: 1)
       let region = Interval(bounds.lower - margin, bounds.upper + margin)
@@ -209,7 +231,7 @@ struct RootSearch {
   private mutating func settleDoubts() {
     var clusters: [Interval] = []
     for box in doubtful.sorted(by: { $0.lower < $1.lower }) {
-      if let last = clusters.last, box.lower - last.upper <= 4 * (last.width + box.width) {
+      if let last = clusters.last, isOneDoubt(last, box) {
         clusters[clusters.count - 1] = last.hull(box)
       } else {
         clusters.append(box)
@@ -222,6 +244,15 @@ struct RootSearch {
           bounds: cluster, territory: cluster, exact: nil,
           exists: hasZero(cluster, beside: Array(neighbours)), isAlone: false))
     }
+  }
+
+  /// Whether two doubtful intervals touch or nearly do, with no known zero between them.
+  private func isOneDoubt(_ left: Interval, _ right: Interval) -> Bool {
+    let gap = right.lower - left.upper
+    if gap <= 0 { return true }
+    guard gap <= 4 * (left.width + right.width) else { return false }
+    let between = Interval(left.upper, right.lower)
+    return found.allSatisfy { $0.bounds.intersection(between).isEmpty }
   }
 
   /// Whether there is a zero in a doubtful interval, away from the others and from known zeros.

@@ -46,7 +46,7 @@ package struct Roots: Sendable {
 
 extension Roots {
   /// Most intervals that are looked at for one factor.
-  package static let standardLimit = 50_000
+  package static let standardLimit = 20_000
 
   /// Finds the roots of `root` on a part of the line, ends included.
   ///
