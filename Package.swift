@@ -61,7 +61,9 @@ let package = Package(
     .testTarget(
       name: "NablaEvaluationTests",
       dependencies: ["CInterval", "NablaEvaluation", "NablaAlgebra"]),
-    .testTarget(name: "NablaOptimizationTests", dependencies: ["NablaOptimization", "NablaEvaluation", "NablaAlgebra"]),
+    .testTarget(
+      name: "NablaOptimizationTests",
+      dependencies: ["NablaOptimization", "NablaEvaluation", "NablaAlgebra"]),
     .testTarget(name: "NablaTests", dependencies: ["Nabla"]),
     .testTarget(name: "NablaCLITests", dependencies: ["NablaCLI"]),
   ],

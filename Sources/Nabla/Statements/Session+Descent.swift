@@ -55,6 +55,8 @@ extension Session {
       &report, with: command.verb.rawValue + " " + RaisedText(target.graph, [target.root]).text(),
       start)
     report.kinks = kinks(of: target, at: descent)
+    report.global = globalCheck(
+      of: target, at: descent, from: start, isMaximum: command.verb == .maximize, monitor: monitor)
     return (.minimum(report), descent.stop == .interrupted)
   }
 
