@@ -13,6 +13,8 @@ enum Content: Sendable {
   case roots(RootsResult)
   case convexity(ConvexityResult)
   case variations(VariationsResult)
+  case table(TableResult)
+  case column(ColumnResult)
   case listing(ListingResult)
 
   /// The word under `kind` in JSON.
@@ -22,6 +24,7 @@ enum Content: Sendable {
       switch request {
       case .run: "run"
       case .save: "save"
+      case .load: "load"
       case .history: "history"
       case .quit: "quit"
       case nil: "nothing"
@@ -37,6 +40,8 @@ enum Content: Sendable {
     case .roots: "roots"
     case .convexity: "convexity"
     case .variations: "variations"
+    case .table: "table"
+    case .column: "column"
     case .listing(let result): result.kind
     }
   }
@@ -57,6 +62,8 @@ enum Content: Sendable {
     case .roots(let result): result.addFields(to: &object)
     case .convexity(let result): result.addFields(to: &object)
     case .variations(let result): result.addFields(to: &object)
+    case .table(let result): result.addFields(to: &object)
+    case .column(let result): result.addFields(to: &object)
     case .listing(let result): result.addFields(to: &object)
     }
   }
@@ -77,6 +84,8 @@ enum Content: Sendable {
     case .roots(let result): result.text(unicode: unicode)
     case .convexity(let result): result.text(unicode: unicode)
     case .variations(let result): result.text(unicode: unicode)
+    case .table(let result): result.text(unicode: unicode)
+    case .column(let result): result.text(unicode: unicode)
     case .listing(let result): result.text(unicode: unicode)
     }
   }
