@@ -41,7 +41,9 @@ let package = Package(
       dependencies: ["CEigen", "NablaAlgebra", "NablaEvaluation"], swiftSettings: strict),
     .target(
       name: "Nabla",
-      dependencies: ["NablaSyntax", "NablaAlgebra", "NablaEvaluation", "NablaOptimization"],
+      dependencies: [
+        "NablaSyntax", "NablaAlgebra", "NablaEvaluation", "NablaData", "NablaOptimization",
+      ],
       swiftSettings: strict),
     .executableTarget(
       name: "NablaCLI",

@@ -104,7 +104,6 @@ extension Descent {
     result.best = best.map { Best(x: $0.x, fun: -$0.fun) }
     result.point = point.negated()
     result.rateLimit?.curvature.negate()
-    result.rateChoice?.curvature?.negate()
     result.departures = departures.map { $0.negated() }
     if case .unbounded(let value, let at) = stop {
       result.stop = .unbounded(value: -value, at: at)

@@ -18,6 +18,8 @@ package struct ProgramObjective: Objective {
   private var hessianProgram: HessianProgram?
   /// The derivatives from the first on, as far as they were asked for, in one variable.
   private var derivatives: [(node: NodeID, program: Program)] = []
+  /// The most nodes that higher derivatives may make of the graph.
+  private let derivativeLimit: Int
 
   /// Compiles value and gradient of `root`, whose only variables are `variables`.
   package init(_ graph: ExpressionGraph, root: NodeID, variables: [Symbol]) {
@@ -25,6 +27,7 @@ package struct ProgramObjective: Objective {
     self.root = root
     self.variables = variables
     dimension = variables.count
+    derivativeLimit = graph.count + 100_000
     let gradient = self.graph.gradient(of: root, by: variables)
     valueProgram = Program(&self.graph, outputs: [root], inputs: variables)
     gradientProgram = Program(&self.graph, outputs: [root] + gradient, inputs: variables)
@@ -73,7 +76,8 @@ package struct ProgramObjective: Objective {
     guard dimension == 1, let variable = variables.first else { return nil }
     while derivatives.count < order {
       let node = graph.derivative(of: derivatives.last?.node ?? root, by: variable)
-      guard graph.halt == nil else { return nil }
+      // Each derivative may be several times as large as the one before.
+      guard graph.halt == nil, graph.count <= derivativeLimit else { return nil }
       derivatives.append((node, Program(&graph, outputs: [node], inputs: variables)))
     }
     return derivatives[order - 1].program.evaluate([x])[0]

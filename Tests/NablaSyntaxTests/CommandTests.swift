@@ -10,7 +10,7 @@ struct CommandTests {
     #expect(parse(text, with: names).reading == reading, sourceLocation: sourceLocation)
   }
 
-  @Test("every row of the table reads its own example", arguments: Verb.table.map(\.verb))
+  @Test("every row of the table reads its own example", arguments: Verb.allRows.map(\.verb))
   func examples(_ verb: Verb) {
     let statement = verb.row.example.split(separator: ";").last.map(String.init) ?? ""
     let parsed = parse(statement)
@@ -72,6 +72,21 @@ struct CommandTests {
     check("minimize x on [(alpha), 2]", "minimize x on [α, 2]")
     check("minimize x on [0,\n1]", "minimize x on [0, 1]")
     check("i n + on", "i·n + o·n")
+  }
+
+  @Test("tables and equations")
+  func looking() {
+    check("table x^2 on [0, 2]", "table x² on [0, 2]")
+    check("table [f, f'] step 1/4 on [0, 2pi]", with: "f(1)", "table [f, f'] step 1/4 on [0, 2·π]")
+    check("check f'(x) = 2x", with: "f(1)", "check f'(x) = 2·x")
+    check("check x^2=x*x on [0, 1]", "check x² = x·x on [0, 1]")
+    check("check (x + 1)(x - 1) = x^2 - 1", "check (x + 1)·(x - 1) = x² - 1")
+    check("check (x) = y", "check x = y")
+    check("check (x == 1) = (y < 2)", "check x == 1 = y < 2")
+    check("check if x == 0 then 1 else x = 2", "check if x == 0 then 1 else x = 2")
+    check(
+      "minimize x^2 from 1 alpha 1 decay step 0.5 every 9 steps 9",
+      "minimize x² from 1 alpha 1 decay step 0.5 every 9 steps 9")
   }
 
   @Test("places of the sides of a box")

@@ -48,6 +48,9 @@ import Testing
     Case("minimum", "maximize 1 - (x - 1)^2 from 3", keys: minimum + " hess_inv"),
     Case("minimum", "minimize (x - 1)^2 from 3 alpha 0.1", keys: minimum + " alpha_limit"),
     Case("minimum", "minimize x^2 from 3 alpha 1.1", keys: minimum + " alpha_limit best"),
+    Case("values", "table x^2 on [0, 1]", keys: "variables text step rows"),
+    Case("check", "check x = x", keys: "variables equal proof reason points"),
+    Case("check", "check x = 2", keys: "variables equal proof reason points witness"),
   ]
 
   @Test("an object has the keys of its kind", arguments: cases)

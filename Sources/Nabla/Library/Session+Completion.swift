@@ -8,7 +8,7 @@ extension Session {
     if prefix.first == "\\" { return letters(for: String(prefix.dropFirst())) }
     guard !prefix.isEmpty else { return [] }
     let words =
-      Verb.table.map { $0.verb.rawValue + ($0.operand == .nothing ? "" : " ") }
+      Verb.allRows.map { $0.verb.rawValue + ($0.operand == .nothing ? "" : " ") }
       + ClauseWord.allCases.map(\.rawValue)
       + ["and", "else", "if", "not", "or", "then"] + scope.names.map(\.ascii)
     return Set(words).filter { $0.hasPrefix(prefix) }.sorted()

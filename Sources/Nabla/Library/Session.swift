@@ -106,7 +106,7 @@ public struct Session: Sendable {
     case .command(let command):
       switch command.verb {
       case .diff, .grad, .hessian, .jacobian, .simplify, .expand, .step, .minimize, .maximize,
-        .roots, .convex, .concave, .variations, .forget:
+        .roots, .convex, .concave, .variations, .table, .check, .forget:
         return true
       // What `load` asks for may fail yet; it is taken up when the table is there.
       case .vars, .help, .history, .save, .run, .quit, .load, .describe: return false
@@ -122,7 +122,7 @@ extension StatementSyntax {
     case .empty: []
     case .definition(let definition): [definition.body]
     case .expression(let root): [root]
-    case .command(let command): command.operand.map { [$0] } ?? []
+    case .command(let command): [command.operand, command.rightSide].compactMap { $0 }
     }
   }
 }

@@ -15,6 +15,8 @@ enum Content: Sendable {
   case variations(VariationsResult)
   case table(TableResult)
   case column(ColumnResult)
+  case values(ValuesResult)
+  case check(CheckResult)
   case listing(ListingResult)
 
   /// The word under `kind` in JSON.
@@ -42,6 +44,8 @@ enum Content: Sendable {
     case .variations: "variations"
     case .table: "table"
     case .column: "column"
+    case .values: "values"
+    case .check: "check"
     case .listing(let result): result.kind
     }
   }
@@ -64,6 +68,8 @@ enum Content: Sendable {
     case .variations(let result): result.addFields(to: &object)
     case .table(let result): result.addFields(to: &object)
     case .column(let result): result.addFields(to: &object)
+    case .values(let result): result.addFields(to: &object)
+    case .check(let result): result.addFields(to: &object)
     case .listing(let result): result.addFields(to: &object)
     }
   }
@@ -86,6 +92,8 @@ enum Content: Sendable {
     case .variations(let result): result.text(unicode: unicode)
     case .table(let result): result.text(unicode: unicode)
     case .column(let result): result.text(unicode: unicode)
+    case .values(let result): result.text(unicode: unicode)
+    case .check(let result): result.text(unicode: unicode)
     case .listing(let result): result.text(unicode: unicode)
     }
   }

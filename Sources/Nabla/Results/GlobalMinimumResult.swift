@@ -38,7 +38,7 @@ struct GlobalMinimumResult: Sendable {
     if proof.isCertified {
       for line in placeLines(unicode) { text.append("  " + line + "\n") }
     } else if let best = proof.best {
-      let point = label.point(best, unicode: unicode) { NumberText.significant($0, 9) }
+      let point = label.point(best, unicode: unicode, NumberText.roundTrip)
       text.append("  the best point seen is \(point)\n")
     }
     return text
@@ -71,14 +71,20 @@ struct GlobalMinimumResult: Sendable {
       let ends = [lower, upper].map { NumberText.significant($0, ValueResult.digits) }
       return "\(ends[0]) \(atMost) \(isMaximum ? "largest" : "least") \(name) \(atMost) \(ends[1])"
     }
-    // On this side the bound is a value that was seen.
-    let value = NumberText.significant(isMaximum ? lower : upper, ValueResult.digits)
-    return "\(name) = \(value)" + margin(width, unicode)
+    return "\(name) = " + number(near: isMaximum ? lower : upper, unicode)
   }
 
-  /// How far the true number may lie from the one that is shown.
-  private func margin(_ width: Double, _ unicode: Bool) -> String {
-    width == 0 ? ", exactly" : " \(unicode ? "±" : "+-") \(NumberText.significant(width, 1))"
+  /// The value with as many digits as are proved, and how far the true one may be.
+  private func number(near value: Double, _ unicode: Bool) -> String {
+    let (lower, upper) = bounds
+    guard lower < upper else { return NumberText.roundTrip(value) + ", exactly" }
+    let margin = Double(NumberText.significant(1.6 * (upper - lower), 1)) ?? .infinity
+    let text = (9...17).lazy.map { NumberText.significant(value, $0) }.first { text in
+      guard let shown = Double(text) else { return false }
+      return shown - margin <= lower && upper <= shown + margin
+    }
+    return (text ?? NumberText.roundTrip(value)) + (unicode ? " ± " : " +- ")
+      + NumberText.significant(margin, 1)
   }
 
   /// Where the optimum is taken: the boxes, in each of which it may be.
@@ -102,7 +108,7 @@ struct GlobalMinimumResult: Sendable {
         let ends = [side.lower, side.upper].map { NumberText.significant($0, 7) }
         return "\(name) in [\(ends[0]), \(ends[1])]"
       }
-      let middle = side.width < 1e-300 && side.contains(0) ? 0 : side.middle
+      let middle = side.contains(0) ? 0 : side.middle
       return "\(name) = \(NumberText.significant(middle, ValueResult.digits))"
     }
     return sides.joined(separator: ", ") + (box.count > 8 ? ", and \(box.count - 8) more" : "")

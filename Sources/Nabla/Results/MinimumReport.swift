@@ -15,6 +15,8 @@ struct MinimumReport: Sendable {
   var earlier: EarlierOptimum?
   /// The kinks at the last point.
   var kinks: [KinkResult] = []
+  /// What is proved of the last point on a box around it.
+  var global: GlobalCheck?
 
   /// The learning rate, `nil` for a line search.
   var alpha: Double? { descent.learningRate }
@@ -66,6 +68,7 @@ struct MinimumReport: Sendable {
       }
       object.add("departures", raw: "[" + list.joined(separator: ", ") + "]")
     }
+    if let global { object.add("global", raw: global.json) }
     object.add("trajectory", minimum.trajectory)
     object.add("fun_trajectory", minimum.funTrajectory)
   }

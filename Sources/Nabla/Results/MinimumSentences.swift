@@ -159,6 +159,7 @@ struct MinimumSentences {
           + ReportNumber.result(best.fun))
     }
     if let earlier = report.earlier { lines.append(comparison(earlier)) }
+    if let global = report.global { lines.append(global.sentence(label, unicode: unicode)) }
     return lines
   }
 

@@ -27,6 +27,8 @@ extension Session {
       answer.loadPlan = try loadPlan(command.words)
       answer.request = .load(path: path)
     case .describe: answer.content = try describe(command)
+    case .table: answer.content = try values(command, in: tree, monitor: monitor)
+    case .check: try check(command, in: tree, monitor: monitor, answer: &answer)
     case .forget: answer.content = try forget(command.words)
     case .vars: answer.content = listDefinitions()
     case .help: answer.content = try help(command)

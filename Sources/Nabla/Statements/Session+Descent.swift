@@ -57,6 +57,11 @@ extension Session {
       &report, with: command.verb.rawValue + " " + RaisedText(target.graph, [target.root]).text(),
       start)
     report.kinks = kinks(of: target, at: descent)
+    if !target.graph.hasAggregates {
+      report.global = globalCheck(
+        of: target, at: descent, from: start, isMaximum: command.verb == .maximize,
+        monitor: monitor)
+    }
     return (.minimum(report), descent.stop == .interrupted)
   }
 

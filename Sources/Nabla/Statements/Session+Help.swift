@@ -10,7 +10,11 @@ extension Session {
     if let constant = Constant(rawValue: Name(topic).ascii) {
       return listing([line(constant.rawValue, constant.documentation)])
     }
-    if let function = Function.named(Name(topic).ascii) { return listing(lines(of: function.row)) }
+    let aggregate = AggregateName(rawValue: topic)
+    if let aggregate, Function.named(topic) == nil { return listing(lines(of: aggregate)) }
+    if let function = Function.named(Name(topic).ascii) {
+      return listing(lines(of: function.row) + (aggregate.map { lines(of: $0) } ?? []))
+    }
     if let function = Function.allCases.first(where: { $0.row.name == topic || $0.sign == topic }) {
       return listing(lines(of: function.row))
     }
@@ -27,9 +31,10 @@ extension Session {
 
   /// Everything there is help on, in order.
   private var topics: [String] {
-    Verb.table.flatMap { [$0.verb.rawValue] + $0.aliases }
+    Verb.allRows.flatMap { [$0.verb.rawValue] + $0.aliases }
       + Function.named.flatMap { [$0.row.name] + $0.row.aliases }
-      + Constant.allCases.map(\.rawValue) + HelpTopic.allCases.map(\.rawValue)
+      + AggregateName.ownNames.map(\.rawValue) + Constant.allCases.map(\.rawValue)
+      + HelpTopic.allCases.map(\.rawValue)
       + definitions.keys.sorted().map(\.ascii)
   }
 
@@ -49,10 +54,12 @@ extension Session {
       lines.append(StyledText("  > " + example, .result))
     }
     lines.append(StyledText("Commands"))
-    lines += Verb.table.map { line($0.verb.rawValue, $0.documentation) }
+    lines += Verb.allRows.map { line($0.verb.rawValue, $0.documentation) }
     lines.append(StyledText("Functions"))
     let names = Function.named.map(\.row.name) + ["x!", "|x|", "if then else"]
     lines += wrapped(names)
+    lines.append(StyledText("Over the rows of a table"))
+    lines += wrapped(AggregateName.allCases.map(\.rawValue))
     lines.append(StyledText("Constants"))
     lines += wrapped(Constant.allCases.map(\.rawValue))
     lines.append(StyledText("More"))
@@ -80,6 +87,14 @@ extension Session {
     return lines
   }
 
+  private func lines(of aggregate: AggregateName) -> [StyledText] {
+    [
+      line(aggregate.rawValue, aggregate.documentation),
+      line("form", aggregate.argumentCount == 2 ? "\(aggregate.rawValue)(E, E)" : "\(aggregate.rawValue)(E)"),
+      line("example", aggregate.example),
+    ]
+  }
+
   private func lines(of row: Function.Row) -> [StyledText] {
     let isNamed = row.name.first?.isLetter == true
     var lines = [line(isNamed ? row.name : row.function.sign ?? row.name, row.documentation)]
@@ -101,7 +116,7 @@ extension Session {
 extension Verb {
   /// The row of a verb by its name or an alias.
   static func row(named name: String) -> Row? {
-    table.first { $0.verb.rawValue == name || $0.aliases.contains(name) }
+    allRows.first { $0.verb.rawValue == name || $0.aliases.contains(name) }
   }
 }
 
@@ -129,6 +144,7 @@ extension ClauseWord {
     case .on: "the box: on [0, 1], on x in [0, 1], y in [-1, 1]"
     case .alpha: "the learning rate, or `auto` for one by the curvature"
     case .steps: "exactly so many steps (with a line search at most so many)"
+    case .step: "the distance from row to row; a round one unless given"
     case .tol: "stop when no partial derivative is larger; 1e-8 unless given"
     case .using: "the method; `help methods` lists them"
     case .decay: "how the learning rate changes: `help methods`"

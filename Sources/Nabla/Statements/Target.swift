@@ -4,7 +4,7 @@ import NablaSyntax
 /// What a command is about: an expression, its variables in order, and how reports call it.
 struct Target {
   var graph: ExpressionGraph
-  /// The expressions: one, or the rows of a vector.
+  /// The expressions: one, the rows of a vector, or the two sides of an equation.
   var roots: [NodeID]
   /// The variables that the command varies, in order.
   var variables: [Name]
@@ -42,7 +42,8 @@ extension Session {
         hint: command.verb.row.usage)
     }
     let isVector = tree.kind(operand) == .vector
-    let parts = isVector ? Array(tree.operands(operand)) : [operand]
+    var parts = isVector ? Array(tree.operands(operand)) : [operand]
+    if let side = command.rightSide { parts.append(side) }
     let (graph, roots) = try lowered(tree, parts)
     let function = isVector ? nil : namedFunction(operand, in: tree)
     let written = tree.names(below: parts).filter { isVariable($0) }

@@ -202,6 +202,7 @@ extension LineSearchRun {
       let way = Departure.Way(&objective, from: x, value: value, verdict: found)
     else { return }
     departures.append(Departure(step: step, kind: way.kind, direction: way.direction))
+    evaluations += way.evaluations
     verdict = nil
     stop = nil
     model.reset()
@@ -221,10 +222,15 @@ extension LineSearchRun {
     if sampling.value < value {
       x = sampling.x
       value = objective.valueAndGradient(at: x, gradient: &gradient)
+      evaluations += 1
       step += 1
       record()
+      verdict = nil
     }
-    verdict?.isJump = sampling.isJump
+    if sampling.isJump {
+      verdict = PointVerdict(.notStationary)
+      verdict?.isJump = true
+    }
     guard sampling.isStationary else { return false }
     var found = PointVerdict(.minimum)
     found.isKink = true

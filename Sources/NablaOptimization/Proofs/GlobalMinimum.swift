@@ -49,10 +49,8 @@ extension GlobalMinimum {
   /// Newton's method for the gradient, and known values above which a box is given up (Hansen and
   /// Walster, Global Optimization Using Interval Analysis, 2nd edition, chapters 12 and 14).
   ///
-  /// - Parameters:
-  ///   - variables: the variables, all that occur below `root`.
-  ///   - box: a side for each variable.
-  ///   - budget: most work, in operations of interval arithmetic.
+  /// `variables` holds all that occur below `root`, `box` a side for each; `budget` is the most work,
+  /// in operations of interval arithmetic.
   package static func find(
     _ graph: ExpressionGraph, root: NodeID, variables: [Symbol], on box: [LinePart],
     budget: Int = GlobalMinimum.standardBudget, isInterrupted: @escaping () -> Bool = { false }

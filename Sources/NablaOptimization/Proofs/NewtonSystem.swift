@@ -32,11 +32,8 @@ struct NewtonSystem {
     self.matrix = matrix
   }
 
-  /// Cuts the box to where all slopes may be zero; `false` where they are nowhere.
-  ///
-  /// - Parameters:
-  ///   - center: a point of the box; a fixed side is an interval.
-  ///   - slopes: the partial derivatives there.
+  /// Cuts the box to where all slopes may be zero, given the slopes at a point `center` of it, in
+  /// which a fixed side is an interval; `false` where they are nowhere.
   func contract(_ sides: inout [Interval], center: [Interval], slopes: [Interval]) -> Bool {
     let size = free.count
     for row in 0..<size {

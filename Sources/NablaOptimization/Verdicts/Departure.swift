@@ -19,6 +19,8 @@ package struct Departure: Sendable, Equatable {
     let x: [Double]
     let value: Double
     let gradient: [Double]
+    /// The number of values asked for.
+    let evaluations: Int
   }
 }
 
@@ -46,11 +48,13 @@ extension Departure.Way {
     var trial = [Double](repeating: 0, count: x.count)
     // Far enough to be seen, near enough to end in a valley that begins here.
     var length = 0.01 * max(1, x.maxNorm)
-    for _ in 0..<40 {
+    for trials in 1...40 {
       let there = x.moved(by: length, along: direction)
       let reached = objective.valueAndGradient(at: there, gradient: &trial)
       if reached.isFinite, trial.isFinite, reached < value {
-        self.init(kind: kind, direction: direction, x: there, value: reached, gradient: trial)
+        self.init(
+          kind: kind, direction: direction, x: there, value: reached, gradient: trial,
+          evaluations: trials)
         return
       }
       length /= 2

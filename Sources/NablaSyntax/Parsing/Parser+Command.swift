@@ -10,6 +10,10 @@ extension Parser {
       advance()
       command.operand = try parseCommandOperand(row, verbToken)
       command.clauses = try parseClauses(row)
+    case .equation:
+      advance()
+      try parseEquation(row, verbToken, into: &command)
+      command.clauses = try parseClauses(row)
     case .names:
       advance()
       command.words = try parseNameList(row, verbToken)
@@ -29,7 +33,7 @@ extension Parser {
     return .command(command)
   }
 
-  private mutating func parseCommandOperand(
+  mutating func parseCommandOperand(
     _ row: Verb.Row, _ verb: Token
   ) throws(Diagnostic) -> SyntaxID {
     if token.kind == .end {
@@ -41,6 +45,11 @@ extension Parser {
       throw Diagnostic(
         "`\(row.verb.rawValue)` needs an expression in front of `\(word)`", at: token.span,
         hint: "write \(row.usage)" + variableHint(word))
+    }
+    if token.kind == .assign {
+      throw Diagnostic(
+        "`\(row.verb.rawValue)` needs an expression in front of `=`", at: token.span,
+        hint: "write \(row.usage); a command cannot be a name")
     }
     let operand = try parseExpression()
     guard row.verb == .jacobian, tree.kind(operand.id) != .vector else { return operand.id }

@@ -27,6 +27,7 @@ extension Parser {
     switch token.kind {
     case .end: true
     case .comma: stopsAtComma && frames.isEmpty
+    case .assign, .equal: isSideOfEquation && frames.isEmpty
     case .word: isAtClauseWord()
     default: false
     }
@@ -41,11 +42,11 @@ extension Parser {
 
   /// Whether a word opens a clause of the command that is read.
   ///
-  /// A detail of a method does behind another clause; behind the operand it does where the word
+  /// A word of some commands only, such as a detail of a method, does behind another clause; behind the operand it does where the word
   /// means nothing else, so that `minimize beta1^2 + beta2^2` is about β₁ and β₂.
   func opensClause(_ word: String) -> Bool {
     guard let command else { return false }
-    guard let clause = ClauseWord(rawValue: word), clause.isOfMethod else {
+    guard let clause = ClauseWord(rawValue: word), clause.isContextual else {
       return ClauseWord.isClauseWord(word)
     }
     return command.verb.row.clauses.contains(clause)

@@ -14,6 +14,8 @@ extension Parser {
       if verb == .help, next.kind == .assign, tokensBehindNext(1)[0].kind == .end {
         return try parseCommand(.help)
       }
+      // An equation may begin with a bracket: `check (x) = y`.
+      if let verb, verb.row.operand == .equation { return try parseCommand(verb) }
       if next.kind == .assign || next.kind == .leftParenthesis && isDefinitionOfFunction() {
         return try parseDefinition()
       }

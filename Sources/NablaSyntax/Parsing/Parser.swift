@@ -35,6 +35,8 @@ package struct Parser {
   var clauseWord: ClauseWord?
   /// Whether a comma outside brackets ends the expression, as in `at a = 2, b = 5`.
   var stopsAtComma = false
+  /// Whether an equals sign outside brackets ends the expression, as in `check f = g`.
+  var isSideOfEquation = false
   /// Whether the first bracket may hold a point.
   var mayBePoint = false
   /// The words that a note was given for.

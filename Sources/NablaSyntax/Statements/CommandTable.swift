@@ -15,6 +15,8 @@ package enum Verb: String, CaseIterable, Sendable {
   case variations
   case load
   case describe
+  case table
+  case check
   case forget
   case vars
   case help
@@ -33,6 +35,7 @@ package enum ClauseWord: String, CaseIterable, Sendable {
   case on
   case alpha
   case steps
+  case step
   case tol
   case trace
   case using
@@ -66,7 +69,8 @@ extension ClauseWord {
 
   package var shape: Shape {
     switch self {
-    case .order, .steps, .tol, .every, .momentum, .beta1, .beta2, .epsilon, .memory: .expression
+    case .order, .steps, .step, .tol, .every, .momentum, .beta1, .beta2, .epsilon, .memory:
+      .expression
     case .alpha: .autoOrExpression
     case .at, .from: .point
     case .on: .box
@@ -81,9 +85,12 @@ extension ClauseWord {
   package var isOfMethod: Bool {
     switch self {
     case .decay, .every, .momentum, .beta1, .beta2, .epsilon, .memory, .strict: true
-    case .by, .order, .at, .from, .on, .alpha, .steps, .tol, .trace, .using: false
+    case .by, .order, .at, .from, .on, .alpha, .steps, .step, .tol, .trace, .using: false
     }
   }
+
+  /// Whether the word opens a clause in those commands alone that take it.
+  package var isContextual: Bool { isOfMethod || self == .step }
 
   /// The clauses that say how to descend.
   package static let descent: [ClauseWord] = [
@@ -110,6 +117,8 @@ extension Verb {
   /// What stands behind a verb.
   package enum Operand: Sendable {
     case expression
+    /// Two expressions with `=` between.
+    case equation
     case names
     /// A bare word, or the rest of the line.
     case optionalWord
@@ -130,10 +139,10 @@ extension Verb {
   }
 
   private static let rows: [Verb: Row] = Dictionary(
-    uniqueKeysWithValues: table.map { ($0.verb, $0) })
+    uniqueKeysWithValues: allRows.map { ($0.verb, $0) })
 
   /// All rows, in the order of `help`.
-  package static let table: [Row] = [
+  package static let allRows: [Row] = [
     Row(
       verb: .diff, operand: .expression, clauses: [.by, .order, .at],
       usage: "diff EXPRESSION [by x] [order n] [at POINT]",
@@ -206,6 +215,16 @@ extension Verb {
       verb: .describe, operand: .optionalWord, usage: "describe [TABLE]",
       documentation: "count, mean, standard deviation, least and greatest value of each column",
       example: "describe"),
+    Row(
+      verb: .table, operand: .expression, clauses: [.on, .step],
+      usage: "table EXPRESSION on [a, b] [step h]",
+      documentation: "the values at a, a + h, ..., a row each; [f, f'] gives a column for each",
+      example: "table x^2 on [0, 2]"),
+    Row(
+      verb: .check, operand: .equation, clauses: [.on],
+      usage: "check LEFT = RIGHT [on BOX]",
+      documentation: "whether two expressions are equal: a proof, or a point where they differ",
+      example: "check (x + 1)^2 = x^2 + 2x + 1"),
     Row(
       verb: .forget, operand: .names, usage: "forget NAME, NAME",
       documentation: "removes definitions, columns and tables", example: "a = 3; forget a"),

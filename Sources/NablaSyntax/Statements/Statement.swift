@@ -22,6 +22,8 @@ package struct Command: Sendable {
   package var verbSpan: Span
   /// The operand of a verb that takes an expression; for `jacobian` one vector node.
   package var operand: SyntaxID?
+  /// The right side of an equation, whose left side is the operand.
+  package var rightSide: SyntaxID?
   /// The operand of a verb that takes names (`forget a, b`) or a word (`help sin`, `save "a b"`,
   /// without quotes).
   package var words: [Word] = []

@@ -76,6 +76,36 @@ struct ErrorCommandTests {
     checkError("minimize x on [⟦,⟧ 1]", "an expression is missing at the comma")
   }
 
+  @Test("tables")
+  func tables() {
+    checkError("⟦table⟧", "`table` needs an expression", ways: ["table EXPRESSION on"])
+    checkError("table x on [0, 1] ⟦step⟧", "`step` needs a value")
+    checkError("table x step 1 ⟦step⟧ 2", "`step` is given twice")
+    checkError("table x ⟦from⟧ 1", "`table` takes no `from`")
+    checkError("grad x ⟦step⟧ 1", "`step` is a command")
+    checkError("⟦table⟧ = 3", "`table` is a command and cannot be a name")
+  }
+
+  @Test("equations")
+  func equations() {
+    let usage = "check LEFT = RIGHT"
+    checkError("⟦check⟧", "`check` needs an expression", ways: [usage])
+    checkError("check ⟦=⟧ x", "`check` needs an expression in front of `=`", ways: [usage])
+    checkError("check ⟦on⟧ [0, 1]", "`check` needs an expression in front of `on`")
+    checkError("check x^⟦2⟧", "`check` needs `=` and a right side", ways: [usage])
+    checkError("check ⟦x⟧ on [0, 1]", "`check` needs `=` and a right side", ways: [usage])
+    checkError("check x ⟦=⟧", "nothing stands behind `=`", ways: [usage])
+    checkError("check x ⟦=⟧ on [0, 1]", "nothing stands behind `=`", ways: [usage])
+    checkError("check x ⟦+⟧ = y", "an operand is missing behind `+`")
+    checkError("check x = y ⟦+⟧", "an operand is missing behind `+`")
+    checkError("check x ⟦==⟧ y", "an equation is written with one `=`", ways: [usage])
+    checkError("check x = y ⟦=⟧ z", "a second `=` in an equation")
+    checkError("check x = y ⟦==⟧ z", "a second `==` in an equation")
+    checkError("check (x ⟦=⟧ y)", "`=` stands inside brackets")
+    checkError("check ⟦f⟧(x) = x^2", "`f` is not defined", ways: ["f(x) = ..."])
+    checkError("check x ⟦:=⟧ y", "unexpected `:=`", ways: ["`=`"])
+  }
+
   @Test("points")
   func points() {
     checkError("minimize x from 1⟦,⟧ 2", "unexpected `,`", ways: ["(1, 2)"])

@@ -114,6 +114,11 @@ extension Parser {
   }
 
   func assignment() -> Diagnostic {
+    if isSideOfEquation {
+      return Diagnostic(
+        "`=` stands inside brackets", at: token.span,
+        hint: "close them in front of it, or write `==` to compare")
+    }
     let hint =
       command == nil && frames.isEmpty
       ? "write `==` to compare; a definition is f(x) = ... or a = ..." : "write `==` to compare"

@@ -3,10 +3,10 @@ extension Verb {
   package static func named(_ word: String) -> Verb? { byWord[word] }
 
   /// All words that are verbs, in the order of the table.
-  package static let words: [String] = table.flatMap { [$0.verb.rawValue] + $0.aliases }
+  package static let words: [String] = allRows.flatMap { [$0.verb.rawValue] + $0.aliases }
 
   private static let byWord: [String: Verb] = Dictionary(
-    table.flatMap { row in ([row.verb.rawValue] + row.aliases).map { ($0, row.verb) } },
+    allRows.flatMap { row in ([row.verb.rawValue] + row.aliases).map { ($0, row.verb) } },
     uniquingKeysWith: { first, _ in first })
 }
 
@@ -19,6 +19,6 @@ extension ClauseWord {
 
   /// Whether a word ends an expression in every command, and so cannot be a name.
   package static func isClauseWord(_ word: String) -> Bool {
-    ClauseWord(rawValue: word)?.isOfMethod == false || reserved.contains(word)
+    ClauseWord(rawValue: word)?.isContextual == false || reserved.contains(word)
   }
 }
