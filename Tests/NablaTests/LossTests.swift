@@ -45,7 +45,8 @@ import Testing
     #expect(gradient["fun"] as? Double == 10.8962836065573770491803278689)
     #expect(gradient["value"] as? [Double] == [-135.226318032786885245901639344])
     let step = try JSON.object(answer(Self.one + "step L from 0 alpha 0.0001"))
-    #expect(step["new"] as? [Double] == [0.013522631803278689])
+    let new = try #require((step["new"] as? [Double])?.first)
+    #expect(abs(new - 0.013522631803278689) <= 0.013522631803278689.ulp)
     let (x, fun) = (0.143731895277216660852392257206, 1.17811611545131730320342742492)
     for method in ["", "alpha 0.0001", "using newton", "using lbfgs", "using adam alpha 0.01"] {
       try check(answer(Self.one + "minimize L from 0 " + method), x: [x], fun: fun, within: 2e-11)
@@ -60,8 +61,10 @@ import Testing
     for (point, value) in zip(few.trajectory, expected) { #expect(abs(point[0] - value) <= 1e-16) }
     #expect(abs(few.x[0] - 0.1238101330308628) <= 1e-15)
     let many = try #require(answer(Self.one + "minimize L from 0 alpha 0.0001 steps 1000").minimum)
-    #expect(abs(many.x[0] - 0.14373189527721666) <= 1e-16)
-    let both = try #require(answer(Self.two + "minimize L from (0, 0) alpha 0.001 steps 1000").minimum)
+    // Nearer than this a step of alpha times the slope is lost in rounding.
+    #expect(abs(many.x[0] - 0.14373189527721666) <= 2e-16)
+    let both = try #require(
+      answer(Self.two + "minimize L from (0, 0) alpha 0.001 steps 1000").minimum)
     #expect(abs(both.x[0] - 0.2663066724923411) <= 1e-13)
     #expect(abs(both.x[1] - 0.13254059117317676) <= 1e-14)
   }
@@ -90,7 +93,8 @@ import Testing
     #expect(object["verdict"] as? String == "strictly convex")
     let same = "load tips.csv\nM(a, b) = mean((tip - a size - 2b size)^2)\nconvex M"
     #expect(try JSON.object(answer(same))["verdict"] as? String == "convex")
-    let logistic = "load tips.csv\nM(a, b) = mean(softplus(a + b size) - (a + b size)*tip/10)\nconvex M"
+    let logistic =
+      "load tips.csv\nM(a, b) = mean(softplus(a + b size) - (a + b size)*tip/10)\nconvex M"
     #expect(try JSON.object(answer(logistic))["verdict"] as? String == "convex")
     let product = "load tips.csv\nM(a, b) = mean((tip - a*b*size)^2)\nconvex M"
     #expect(try JSON.object(answer(product))["verdict"] as? String == "unknown")

@@ -84,7 +84,7 @@ extension Session {
         at: word?.span ?? command.verbSpan,
         hint: names.isEmpty
           ? tables.entries.isEmpty ? "write load \"tips.csv\" first" : "write `describe` alone"
-          : "there are " + names.joined(separator: ", "))
+          : "tables by name: " + names.joined(separator: ", "))
     }
     var result = TableResult(entry.table, names: entry.columnNames)
     result.isDescribed = true

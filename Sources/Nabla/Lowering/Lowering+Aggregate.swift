@@ -23,7 +23,8 @@ extension Lowering {
       throw Diagnostic(
         "`\(name.rawValue)` goes over the rows of a table, and no column stands in it", at: span,
         hint: tables.entries.isEmpty
-          ? "load a table first: load \"tips.csv\"" : "write \(name.rawValue) of a column")
+          ? "load a table first: load \"tips.csv\""
+          : "write a column in it, such as \(name.example)")
     }
     try checkTable(of: used, at: span)
     let sample = used.filter { (reference(of: $0)?.column.missingCount ?? 0) > 0 }

@@ -129,7 +129,9 @@ extension Lowering {
       formula = graph.derivative(of: body, by: symbol, order: primes)
     }
     if arguments.isEmpty { return formula }
-    if arguments.contains(where: { graph.isRowwise($0) }) { try checkIsNoAggregate(formula, name, at: span) }
+    if arguments.contains(where: { graph.isRowwise($0) }) {
+      try checkIsNoAggregate(formula, name, at: span)
+    }
     let replacements = Dictionary(
       zip(variables, arguments), uniquingKeysWith: { first, _ in first })
     return graph.substituting(replacements, in: [formula])[0]

@@ -110,7 +110,8 @@ struct ColumnResult: Sendable {
 
   func text(unicode: Bool) -> StyledText {
     let list = first.map { $0.isNaN ? "missing" : NumberText.significant($0, 8) }
-    var text = StyledText(Layout.indent(unicode) + "[" + list.joined(separator: ", ") + "]", .result)
+    var text = StyledText(
+      Layout.indent(unicode) + "[" + list.joined(separator: ", ") + "]", .result)
     let rows = rowCount == 1 ? "1 row" : "\(rowCount) rows"
     text.append(
       "  # " + (rowCount > first.count ? "the first \(first.count) of " : "") + rows

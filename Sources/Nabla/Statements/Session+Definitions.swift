@@ -62,7 +62,8 @@ extension Session {
     var lines: [StyledText] = []
     for word in words where definitions[Name(word.text)] == nil && !isOfTables(Name(word.text)) {
       let near = Spelling.nearest(
-        to: Name(word.text).ascii, among: definitions.keys.map(\.ascii).sorted())
+        to: Name(word.text).ascii,
+        among: (definitions.keys.map(\.ascii) + tables.columns.keys.map(\.ascii)).sorted())
       throw scope[Name(word.text)] != nil
         ? Diagnostic(
           "`\(word.text)` is built in", at: word.span,

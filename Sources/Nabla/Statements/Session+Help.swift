@@ -90,7 +90,9 @@ extension Session {
   private func lines(of aggregate: AggregateName) -> [StyledText] {
     [
       line(aggregate.rawValue, aggregate.documentation),
-      line("form", aggregate.argumentCount == 2 ? "\(aggregate.rawValue)(E, E)" : "\(aggregate.rawValue)(E)"),
+      line(
+        "form",
+        aggregate.argumentCount == 2 ? "\(aggregate.rawValue)(E, E)" : "\(aggregate.rawValue)(E)"),
       line("example", aggregate.example),
     ]
   }

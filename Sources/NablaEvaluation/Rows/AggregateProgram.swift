@@ -65,8 +65,8 @@ package struct AggregateProgram: Sendable {
 
   /// Computes the outputs at a point.
   ///
-  /// - Parameter rows: the rows that the aggregates which depend on inputs run over, all unless
-  ///   given; sums are then scaled up to all rows.
+  /// Aggregates that depend on inputs go over `rows`, all unless given; sums are then scaled up to
+  /// all rows.
   package func run(
     _ inputs: [Double], rows: ArraySlice<Int32>? = nil, into outputs: inout [Double],
     workspace: inout Workspace
@@ -105,7 +105,8 @@ extension AggregateProgram.Stage {
     let scale = Double(rowCount) / Double(count)
     for (index, place) in places.enumerated() {
       let isTotal = rows.aggregates[index] == .sum || rows.aggregates[index] == .count
-      scalars[inputCount + place] = isTotal && subset != nil ? results[index] * scale : results[index]
+      scalars[inputCount + place] =
+        isTotal && subset != nil ? results[index] * scale : results[index]
     }
   }
 }

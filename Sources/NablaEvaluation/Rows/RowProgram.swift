@@ -6,8 +6,9 @@ import NablaAlgebra
 /// Its inputs are scalars, the same for all rows, and then columns. Complexity: linear in rows times
 /// instructions; room for one chunk a register. The same rows give the same bits on every run.
 struct RowProgram: Sendable {
-  /// How many rows an instruction works on at once; the registers of usual losses then stay in the
-  /// processor's cache. A multiple of eight, the block of sums.
+  /// How many rows an instruction works on at once, a multiple of eight, the block of sums.
+  ///
+  /// The registers of usual losses then stay in the processor's cache.
   static let chunkLength = 256
 
   let program: Program

@@ -9,7 +9,8 @@ extension CompositionRules {
     result.form = nil
     result.logarithm = .unknown
     let name = graph.aggregate(id).noun
-    result.phrase = Phrase("a \(name) of \(body.phrase.plural)", "\(name)s of \(body.phrase.plural)")
+    result.phrase = Phrase(
+      "a \(name) of \(body.phrase.plural)", "\(name)s of \(body.phrase.plural)")
     switch graph.aggregate(id) {
     case .mean, .sum:
       if body.bend.isAffine { result = affine(nil) }

@@ -91,7 +91,9 @@ package struct ConvexityExamination {
       return Convexity(verdict: .unknown, reason: "the expression is too large to be looked into")
     }
     let columns = graph.columns(below: [root])
-    let bounds = sides + columns.map { data.range(of: $0).map { Interval($0.lowerBound, $0.upperBound) } ?? .entire }
+    let bounds =
+      sides
+      + columns.map { data.range(of: $0).map { Interval($0.lowerBound, $0.upperBound) } ?? .entire }
     let values = IntervalProgram(graph, outputs: nodes, inputs: variables + columns)
       .evaluate(bounds)
     let ranges = Dictionary(uniqueKeysWithValues: zip(nodes, values.map(\.interval)))

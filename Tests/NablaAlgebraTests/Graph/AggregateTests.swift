@@ -44,7 +44,8 @@ import Testing
   @Test("Means over different samples are different")
   mutating func samples() {
     #expect(graph.aggregate(.mean, of: x) != graph.aggregate(.mean, of: x, over: [y]))
-    #expect(graph.aggregate(.mean, of: x, over: [x, y]) == graph.aggregate(.mean, of: x, over: [y, x]))
+    #expect(
+      graph.aggregate(.mean, of: x, over: [x, y]) == graph.aggregate(.mean, of: x, over: [y, x]))
   }
 
   @Test("The derivative of a mean is the mean of the derivative, over the same sample")
@@ -79,7 +80,9 @@ import Testing
   @Test("A median of what depends on a variable has no derivative, of data alone it is a number")
   mutating func median() {
     let data = graph.product(t, graph.aggregate(.median, of: x))
-    #expect(graph.gradient(of: data, by: [graph.symbol(named: "t")])[0] == graph.aggregate(.median, of: x))
+    #expect(
+      graph.gradient(of: data, by: [graph.symbol(named: "t")])[0] == graph.aggregate(.median, of: x)
+    )
     #expect(graph.halt == nil)
     let moving = graph.aggregate(.median, of: graph.product(t, x))
     _ = graph.gradient(of: moving, by: [graph.symbol(named: "t")])
