@@ -24,6 +24,8 @@ let package = Package(
     .target(name: "CEigen"),
     .target(
       name: "CInterval", linkerSettings: ["mpfi", "mpfr", "gmp"].map { .linkedLibrary($0) }),
+    .target(name: "CFastFloat"),
+    .target(name: "CZlib", linkerSettings: [.linkedLibrary("z")]),
     .target(name: "CBaseline"),
     .target(name: "NablaSyntax", swiftSettings: strict),
     .target(
@@ -33,6 +35,7 @@ let package = Package(
     .target(
       name: "NablaEvaluation", dependencies: ["CInterval", "NablaAlgebra"],
       swiftSettings: strict),
+    .target(name: "NablaData", dependencies: ["CFastFloat", "CZlib"], swiftSettings: strict),
     .target(
       name: "NablaOptimization",
       dependencies: ["CEigen", "NablaAlgebra", "NablaEvaluation"], swiftSettings: strict),
@@ -51,7 +54,7 @@ let package = Package(
       name: "NablaBench",
       dependencies: [
         "CBaseline", "Nabla", "NablaSyntax", "NablaAlgebra", "NablaEvaluation",
-        "NablaOptimization",
+        "NablaData", "NablaOptimization",
       ],
       swiftSettings: strict),
     .testTarget(name: "NablaSyntaxTests", dependencies: ["NablaSyntax"]),
@@ -61,6 +64,7 @@ let package = Package(
     .testTarget(
       name: "NablaEvaluationTests",
       dependencies: ["CInterval", "NablaEvaluation", "NablaAlgebra"]),
+    .testTarget(name: "NablaDataTests", dependencies: ["CFastFloat", "NablaData"]),
     .testTarget(
       name: "NablaOptimizationTests",
       dependencies: ["NablaOptimization", "NablaEvaluation", "NablaAlgebra"]),
