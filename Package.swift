@@ -24,6 +24,8 @@ let package = Package(
     .target(name: "CEigen"),
     .target(
       name: "CInterval", linkerSettings: ["mpfi", "mpfr", "gmp"].map { .linkedLibrary($0) }),
+    .target(name: "CFastFloat"),
+    .target(name: "CZlib", linkerSettings: [.linkedLibrary("z")]),
     .target(name: "CBaseline"),
     .target(name: "NablaSyntax", swiftSettings: strict),
     .target(
@@ -33,12 +35,15 @@ let package = Package(
     .target(
       name: "NablaEvaluation", dependencies: ["CInterval", "NablaAlgebra"],
       swiftSettings: strict),
+    .target(name: "NablaData", dependencies: ["CFastFloat", "CZlib"], swiftSettings: strict),
     .target(
       name: "NablaOptimization",
       dependencies: ["CEigen", "NablaAlgebra", "NablaEvaluation"], swiftSettings: strict),
     .target(
       name: "Nabla",
-      dependencies: ["NablaSyntax", "NablaAlgebra", "NablaEvaluation", "NablaOptimization"],
+      dependencies: [
+        "NablaSyntax", "NablaAlgebra", "NablaEvaluation", "NablaData", "NablaOptimization",
+      ],
       swiftSettings: strict),
     .executableTarget(
       name: "NablaCLI",
@@ -51,7 +56,7 @@ let package = Package(
       name: "NablaBench",
       dependencies: [
         "CBaseline", "Nabla", "NablaSyntax", "NablaAlgebra", "NablaEvaluation",
-        "NablaOptimization",
+        "NablaData", "NablaOptimization",
       ],
       swiftSettings: strict),
     .testTarget(name: "NablaSyntaxTests", dependencies: ["NablaSyntax"]),
@@ -61,6 +66,7 @@ let package = Package(
     .testTarget(
       name: "NablaEvaluationTests",
       dependencies: ["CInterval", "NablaEvaluation", "NablaAlgebra"]),
+    .testTarget(name: "NablaDataTests", dependencies: ["CFastFloat", "NablaData"]),
     .testTarget(
       name: "NablaOptimizationTests",
       dependencies: ["NablaOptimization", "NablaEvaluation", "NablaAlgebra"]),

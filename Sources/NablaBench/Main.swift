@@ -22,6 +22,7 @@ enum Suite: String, CaseIterable {
   case evaluation
   case descent
   case bfgs
+  case csv
   case startup
 
   var title: String {
@@ -30,6 +31,7 @@ enum Suite: String, CaseIterable {
     case .evaluation: "value and gradient at a point, against C written by hand"
     case .descent: "1,000,000 steps of gradient descent on the quartic, against the loop in C"
     case .bfgs: "BFGS on Rosenbrock-100, against SciPy as a whole process"
+    case .csv: "reading CSV"
     case .startup: "the whole process, against bc; build the release program first"
     }
   }
@@ -40,6 +42,7 @@ enum Suite: String, CaseIterable {
     case .evaluation: EvaluationSuite.run()
     case .descent: DescentSuite.run()
     case .bfgs: BFGSSuite.run()
+    case .csv: CSVSuite.run()
     case .startup: StartupSuite.run()
     }
   }

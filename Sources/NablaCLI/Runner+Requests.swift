@@ -11,6 +11,7 @@ extension Runner {
     guard !answer.isFailure, let request = answer.request else { return show(answer, from: origin) }
     switch request {
     case .run(let path): return runScript(path, for: answer, from: origin)
+    case .load(let path): return load(path, for: answer, from: origin)
     case .save(let path): return save(path, for: answer, from: origin)
     case .history:
       return show(answer.listing(history: history.entries), from: origin)
@@ -35,6 +36,20 @@ extension Runner {
     defer { script.shut() }
     let outcome = show(answer, from: origin)
     return outcome == .finished ? run(script, from: origin.running(path)) : outcome
+  }
+
+  /// Reads a table's file, or standard input for `-`, and hands it to the session.
+  private func load(_ path: String, for answer: Answer, from origin: Origin) -> Outcome {
+    let bytes: [UInt8]
+    do throws(SystemError) {
+      let file = path == "-" ? .standardInput : try Descriptor(script: FileSystem.expand(path))
+      defer { if path != "-" { file.shut() } }
+      bytes = try file.contents()
+    } catch {
+      return show(
+        answer.failing("cannot load `\(path)`: \(error.message)", hint: nil), from: origin)
+    }
+    return show(session.load(bytes, for: answer), from: origin)
   }
 
   private func save(_ path: String, for answer: Answer, from origin: Origin) -> Outcome {

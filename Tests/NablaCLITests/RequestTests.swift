@@ -15,6 +15,22 @@ struct RequestTests {
     #expect(result.lines.last == "42")
   }
 
+  @Test("load reads a file, or standard input, and names the file it cannot read")
+  func load() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("x,y\n1,2\n3,4\n", to: "t.csv")
+    let result = try Program.run(["-e", "load t.csv", "-e", "mean(x*y)"], in: folder)
+    #expect(result.status == 0, "\(result.errors)")
+    #expect(result.lines.last == "7")
+    let piped = "printf 'x\\n1\\n6\\n' | nabla -e 'load -' -e 'mean(x)'"
+    #expect(try Program.shell(piped, in: folder).lines.last == "3.5")
+    for (path, reason) in [("no.csv", "there is no such file"), (".", "it is a folder")] {
+      let failed = try Program.run(["-e", "load \(path)"], in: folder)
+      #expect(failed.status == 1)
+      #expect(failed.errors.contains("cannot load `\(path)`: \(reason)"))
+    }
+  }
+
   @Test("save replaces a file, keeps its permissions, follows a link, and leaves nothing else")
   func replaces() throws {
     let folder = try TemporaryFolder()

@@ -82,7 +82,8 @@ struct LexerTests {
     checkTree("2e3e", "(* 2e3 e)")
     checkTree("5.x", "(* 5. x)")
     checkError("1⟦.⟧.2", "unexpected `.`")
-    checkError("a⟦.⟧b", "unexpected `.`")
+    checkError("⟦a.b⟧", "unknown name `a.b`")
+    checkError("a⟦.⟧ b", "unexpected `.`")
   }
 
   @Test("pasted characters")

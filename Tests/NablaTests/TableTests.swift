@@ -2,87 +2,139 @@ import Foundation
 import Nabla
 import Testing
 
-/// The rows of `table` against values worked out in doubles.
+/// Tables in statements: `load`, columns as names, values over rows.
 @Suite struct TableTests {
-  private func object(_ statements: String...) throws -> [String: Any] {
-    var session = Session()
-    let answers = statements.map { session.run($0) }
-    return try JSON.object(try #require(answers.last))
+  private var session = Session()
+
+  /// The answer to a statement.
+  private mutating func answer(_ statement: String) -> Answer { session.run(statement) }
+
+  private mutating func load(_ text: String, _ words: String = "") -> Answer {
+    session.load(Array(text.utf8), for: session.run("load \"t.csv\" \(words)"))
   }
 
-  private func rows(_ statements: String...) throws -> [[Double]] {
-    var session = Session()
-    let answers = statements.map { session.run($0) }
-    let rows = try JSON.object(try #require(answers.last))["rows"] as? [[Any]]
-    return try #require(rows).map { row in
-      row.map { $0 as? Double ?? ($0 as? String == "inf" ? .infinity : .nan) }
-    }
+  private mutating func value(
+    _ statement: String, sourceLocation: SourceLocation = #_sourceLocation
+  ) throws -> Double {
+    let object = try JSON.object(answer(statement))
+    return try #require(object["value"] as? Double, sourceLocation: sourceLocation)
   }
 
-  @Test("rows go from the lower end in exact steps; the upper end is one where it is hit")
-  func steps() throws {
-    #expect(try rows("table x on [0, 1] step 0.1").map(\.[0]) == (0...10).map { Double($0) / 10 })
-    #expect(try rows("table x on [0, 1] step 0.3").map(\.[0]) == [0, 0.3, 0.6, 0.9])
-    #expect(try rows("table x on [0, 1] step 1/3").map(\.[0]) == [0, 1 / 3.0, 2 / 3.0, 1])
-    #expect(try rows("table x on [0, 1] step 7").map(\.[0]) == [0])
-    #expect(try rows("table x on [-pi, pi] step pi/4").count == 9)
-    #expect(try rows("table x on [0, sqrt(2)] step sqrt(2)/10").count == 11)
-    #expect(try rows("table x on [0, 999.9] step 0.1").count == 10_000)
+  /// Five rows, one value missing in each of two columns.
+  private static let gaps = "x,y,day\n1,2,Sun\n2,,Sat\n4,3,Sun\n8,1,Sat\n,7,Sun\n"
+
+  @Test("load asks for the file, and tells the rows and columns")
+  mutating func loading() throws {
+    #expect(answer("load \"a b.csv\" as t").request == .load(path: "a b.csv"))
+    let object = try JSON.object(load(Self.gaps))
+    #expect(object["kind"] as? String == "table")
+    #expect(object["rows"] as? Int == 5)
+    let columns = try #require(object["columns"] as? [[String: Any]])
+    #expect(columns.map { $0["name"] as? String } == ["x", "y", "day"])
+    #expect(columns[0]["missing"] as? Int == 1)
+    #expect(session.statements == ["load \"t.csv\" "])
   }
 
+  /// As in pandas each of these drops the rows it cannot use; worked out by hand, so that the rows are
+  /// seen.
+  @Test("rows without a value in a used column are left out and counted")
+  mutating func missing() throws {
+    _ = load(Self.gaps)
+    #expect(try value("mean(x)") == 15.0 / 4)
+    #expect(try value("mean(x*y)") == (2 + 12 + 8) / 3.0)
+    #expect(try value("count(x*y)") == 3)
+    // x is 1, 4, 8 and y is 2, 3, 1 where both are there.
+    let cov = ((1 - 13 / 3.0) * 0 + (4 - 13 / 3.0) * 1 + (8 - 13 / 3.0) * -1) / 2
+    #expect(abs(try value("cov(x, y)") - cov) <= 1e-15)
+    #expect(answer("mean(x*y)").notes == ["2 of 5 rows are left out, where x or y is missing"])
+    #expect(answer("mean(x)").notes == ["1 of 5 rows is left out, where x is missing"])
+    // Two aggregates have samples of their own.
+    #expect(try value("mean(x) - mean(y)") == 15.0 / 4 - 13.0 / 4)
+  }
+
+  @Test("value, gradient and Hessian of a loss go over the same rows")
+  mutating func sampleOfDerivatives() throws {
+    _ = load(Self.gaps)
+    _ = answer("L(a) = mean((y - a x)^2)")
+    // Over the rows (1, 2), (4, 3), (8, 1).
+    #expect(try value("L'(0)") == -2 * 22 / 3.0)
+    #expect(try value("L''(0)") == 2 * 81 / 3.0)
+    let minimum = try #require(answer("minimize L from 0 using newton").minimum)
+    #expect(abs(minimum.x[0] - 22 / 81.0) <= 1e-15)
+  }
+
+  @Test("an expression over columns shows its first values and how many there are")
+  mutating func rows() throws {
+    _ = load(Self.gaps)
+    let object = try JSON.object(answer("x^2 - mean(y)"))
+    #expect(object["kind"] as? String == "column")
+    #expect(object["rows"] as? Int == 5)
+    #expect(object["missing"] as? Int == 1)
+    #expect((object["first"] as? [Any])?[0] as? Double == 1 - 13 / 4.0)
+    #expect((object["first"] as? [Any])?[4] as? String == "nan")
+  }
+
+  @Test("columns of a named table stand behind its name, and tables do not mix in a row")
+  mutating func names() throws {
+    _ = load("x,count\n1,2\n3,4\n", "as a")
+    _ = load("x,count\n5,6\n7,8\n9,10\n")
+    #expect(try value("mean(a.x)") == 2)
+    #expect(try value("sum(a.count)") == 6)
+    #expect(try value("mean(x)") == 7)
+    #expect(try value("mean(x) - mean(a.x)") == 5)
+    #expect(answer("mean(x*a.x)").failure?.message.contains("two tables") == true)
+    #expect(try value("mean(count_)") == 8)
+    _ = answer("forget a")
+    #expect(answer("mean(a.x)").isFailure)
+  }
+
+  @Test("a name of the user's hides a column until it is forgotten; a parameter hides it always")
+  mutating func hiding() throws {
+    _ = answer("u = 10")
+    #expect(load("u,v\n1,2\n3,4\n").notes.count == 1)
+    #expect(try value("u") == 10)
+    _ = answer("forget u")
+    #expect(try value("mean(u)") == 2)
+    _ = answer("g(u) = mean(v*u)")
+    #expect(try value("g(2)") == 6)
+    #expect(answer("g(u)").isFailure)
+  }
+
+  @Test("a file that is no table, or a load that fails, changes nothing")
+  mutating func failures() throws {
+    _ = load("x\n1\n2\n")
+    #expect(load("x,y\n1\n").isFailure)
+    #expect(load("").isFailure)
+    #expect(try value("mean(x)") == 1.5)
+    #expect(session.statements.count == 2)
+  }
+
+  @Test("a number made of data is worked out when it is given")
+  mutating func values() throws {
+    _ = load("x\n1\n2\n6\n")
+    _ = answer("m = mean(x)")
+    _ = answer("z = x - m")
+    #expect(try value("sum(z^2)") == 14)
+    _ = load("x\n5\n")
+    #expect(try value("m") == 3)
+  }
+
+  /// What NumPy calls mean, median, sum, var and std with ddof=1, cov, corrcoef; the figures are exact
+  /// ones of the file's decimals by Python's fractions, roots by decimal to 40 digits.
   @Test(
-    "a step of its own is round and gives some ten to twenty rows",
+    "figures of the tips table are exact but for a rounding or two",
     arguments: [
-      ("[0, 1]", 0.1), ("[0, 2]", 0.2), ("[0, 3]", 0.2), ("[1, 6]", 0.5), ("[0, 20]", 2),
-      ("[-1, 1.5]", 0.2), ("[0, 8e-7]", 1e-7), ("[0, 7e20]", 5e19), ("[0, 1.9]", 0.2),
-      ("[-1e308, 1e308]", 2e307),
+      ("mean(tip)", 2.99827868852459), ("median(tip)", 2.9), ("sum(total_bill)", 4827.77),
+      ("var(tip)", 1.914454638062470485057), ("std(tip)", 1.383638189001181943402),
+      ("cov(tip, total_bill)", 8.323501629224853268569),
+      ("corr(tip, total_bill)", 0.675734109211364541567), ("max(size) - min(size)", 5),
+      ("mean((tip - mean(tip))^2)", 1.906608512496640687987),
     ])
-  func roundSteps(interval: String, step: Double) throws {
-    let answer = try object("table x on \(interval)")
-    #expect(answer["step"] as? Double == step)
-    let count = try #require((answer["rows"] as? [[Any]])?.count)
-    #expect((9...21).contains(count))
-  }
-
-  @Test("values are those of the expressions, a column each")
-  func values() throws {
-    let table = try rows("f(x) = x^3 - 2x", "table [f, f', exp(-x), 7] on [-2, 2] step 1/4")
-    #expect(table.count == 17)
-    for row in table {
-      let x = row[0]
-      let values = [x, x * x * x - 2 * x, 3 * x * x - 2, exp(-x), 7]
-      // JSONSerialization is sometimes a unit or two off in the last place.
-      #expect(zip(row, values).allSatisfy { abs($0 - $1) <= 4 * $1.ulp }, "\(row)")
-    }
-    let answer = try object("table [x^2, 2x] on [0, 1]")
-    #expect(answer["text"] as? [String] == ["x^2", "2x"])
-    #expect(answer["variables"] as? [String] == ["x"])
-  }
-
-  @Test("exact places give exact values")
-  func exact() throws {
-    let sines = try rows("table sin(x) on [0, 2pi] step pi/2").map(\.[1])
-    #expect(sines == [0, 1, 0, -1, 0])
-    #expect(try rows("table log(x - 1/3) on [0, 1] step 1/3")[1][1].isNaN)
-    #expect(try rows("table sqrt(0.3 - x) on [0, 0.3] step 0.1")[3][1] == 0)
-  }
-
-  @Test("where there is no value, the row says so")
-  func undefined() throws {
-    #expect(try rows("table 1/x on [-1, 1] step 1").map(\.[1].isNaN) == [false, true, false])
-    #expect(try rows("table log(x) on [-1, 1] step 1").map(\.[1].isNaN) == [true, true, false])
-    #expect(try rows("table tan(x) on [0, pi] step pi/4").map(\.[1].isNaN)[2])
-    #expect(try rows("table exp(x) on [0, 1000] step 500").map(\.[1].isInfinite)[2])
-    let slopes = try rows("f(x) = |x|", "table [f', f'(2x), d/dx |x - 1|] on [-1, 1] step 1")
-    #expect(slopes[1][1].isNaN && slopes[1][2].isNaN && slopes[2][3].isNaN)
-    #expect(slopes[0] == [-1, -1, -1, -1])
-  }
-
-  @Test("long tables of long expressions are worked out in doubles, just as well")
-  func long() throws {
-    let sum = (1...200).map { "x^\($0)/\($0)" }.joined(separator: " + ")
-    let table = try rows("table \(sum) on [0, 1/2] step 0.0001")
-    #expect(table.count == 5_001)
-    #expect(abs(table[5_000][1] - log(2)) < 1e-14)
+  func tips(statement: String, expected: Double) throws {
+    var transcript = Transcript()
+    let answers = transcript.answers(Array("load tips.csv\n\(statement)".utf8))
+    let object = try JSON.object(answers[1])
+    let value = try #require(object["value"] as? Double)
+    #expect(abs(value - expected) <= 5e-16 * abs(expected))
   }
 }

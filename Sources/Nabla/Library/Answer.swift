@@ -4,6 +4,8 @@ public struct Answer: Sendable {
   public enum Request: Sendable, Equatable {
     /// Run the statements of a file in this session.
     case run(path: String)
+    /// Read a file to its end and hand its bytes to `Session.load`.
+    case load(path: String)
     /// Write `Session.statements` to a file.
     case save(path: String)
     /// Show the lines typed so far.
@@ -27,9 +29,11 @@ public struct Answer: Sendable {
   }
   /// Whether a computation was stopped by `Monitor.isInterrupted`.
   public var isInterrupted = false
-  /// What the program is asked to do, for `run`, `save`, `history` and `quit`.
+  /// What the program is asked to do, for `run`, `load`, `save`, `history` and `quit`.
   public var request: Request?
   var content: Content = .nothing
+  /// How the file that `load` asks for is to be read.
+  var loadPlan: LoadPlan?
 
   /// Whether the statement failed.
   public var isFailure: Bool { failure != nil }

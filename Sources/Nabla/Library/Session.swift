@@ -15,6 +15,7 @@ public struct Session: Sendable {
 
   var definitions: [Name: Definition] = [:]
   var scope = Session.builtinScope
+  var tables = TableStore()
   /// The optima found so far, by the function's text, to compare other starts with.
   var optima: [String: MinimumReport.EarlierOptimum] = [:]
 
@@ -30,6 +31,14 @@ public struct Session: Sendable {
       for name in [function.row.name] + function.row.aliases {
         scope[Name(name)] = .builtin(arity: function.row.arity)
       }
+    }
+    for aggregate in AggregateName.ownNames {
+      let count = aggregate.argumentCount
+      scope[Name(aggregate.rawValue)] = .builtin(arity: count...count)
+    }
+    // With one argument they go over the rows of a table.
+    for function in [Function.min, .max] {
+      scope[Name(function.row.name)] = .builtin(arity: 1...function.row.arity.upperBound)
     }
     for constant in Constant.allCases { scope[Name(constant.rawValue)] = .constant }
     return scope
@@ -59,7 +68,7 @@ public struct Session: Sendable {
         throw Diagnostic(note.message, at: note.span, hint: "--strict takes no such readings")
       }
       try execute(parsed, monitor: monitor, answer: &answer)
-      if isRecorded(parsed.statement) { statements.append(answer.input.oneLine) }
+      if isRecorded(parsed.statement) { record(answer) }
     } catch {
       answer.isInterrupted = monitor.isInterrupted()
       answer.failure = Failure(error, in: statement, firstLine: line)
@@ -82,8 +91,12 @@ public struct Session: Sendable {
       try execute(command, in: parsed.tree, monitor: monitor, answer: &answer)
     }
     let roots = parsed.statement.expressions
+    noteMissing(parsed, roots, in: &answer)
     scope.seen.formUnion(parsed.tree.names(below: roots))
   }
+
+  /// Takes a statement up among those that worked.
+  mutating func record(_ answer: Answer) { statements.append(answer.input.oneLine) }
 
   /// Whether `save` writes the statement: not those that only look.
   private func isRecorded(_ statement: StatementSyntax) -> Bool {
@@ -95,7 +108,8 @@ public struct Session: Sendable {
       case .diff, .grad, .hessian, .jacobian, .simplify, .expand, .step, .minimize, .maximize,
         .roots, .convex, .concave, .variations, .table, .check, .forget:
         return true
-      case .vars, .help, .history, .save, .run, .quit: return false
+      // What `load` asks for may fail yet; it is taken up when the table is there.
+      case .vars, .help, .history, .save, .run, .quit, .load, .describe: return false
       }
     }
   }

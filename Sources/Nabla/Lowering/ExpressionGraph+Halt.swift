@@ -13,6 +13,10 @@ extension ExpressionGraph {
       throw Diagnostic(
         "an exact number here has more than 20,000 digits, and no double is as large or small",
         at: span)
+    case .noDerivative(let aggregate):
+      throw Diagnostic(
+        "`\(aggregate.name)` over rows has no derivative here", at: span,
+        hint: "mean and sum have one")
     case .interrupted:
       throw Diagnostic("interrupted", at: span)
     }

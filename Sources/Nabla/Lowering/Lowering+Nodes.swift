@@ -7,7 +7,7 @@ extension Lowering {
     let tree = frame.tree
     switch tree.kind(id) {
     case .number: return try number(tree.literal(id) ?? "", at: tree.span(id))
-    case .name: return node(of: tree.name(id) ?? Name(""), in: frame)
+    case .name: return try node(of: tree.name(id) ?? Name(""), at: tree.span(id), in: frame)
     case .call: return try call(id, in: frame)
     case .add, .subtract, .negate: return try sum(id, in: frame)
     case .multiply, .divide: return try product(id, in: frame)
@@ -90,6 +90,14 @@ extension Lowering {
       return try call(
         name, body, parameters, arguments, primes: primes, at: tree.span(id))
     }
+    if let aggregate = isAggregate(name, arguments) {
+      guard primes == 0 else {
+        throw Diagnostic(
+          "`\(name.ascii)` goes over rows and has no derivative of its own", at: tree.span(id),
+          hint: "write grad, or d/dx, and the whole expression")
+      }
+      return try self.aggregate(aggregate, arguments, at: tree.span(id))
+    }
     guard let function = Function.named(name.ascii) else {
       throw Diagnostic(
         "unknown function `\(name.ascii)`", at: tree.span(id),
@@ -121,6 +129,9 @@ extension Lowering {
       formula = graph.derivative(of: body, by: symbol, order: primes)
     }
     if arguments.isEmpty { return formula }
+    if arguments.contains(where: { graph.isRowwise($0) }) {
+      try checkIsNoAggregate(formula, name, at: span)
+    }
     let replacements = Dictionary(
       zip(variables, arguments), uniquingKeysWith: { first, _ in first })
     return graph.substituting(replacements, in: [formula])[0]
@@ -128,7 +139,12 @@ extension Lowering {
 
   private mutating func derivative(_ id: SyntaxID, in frame: Frame) throws(Diagnostic) -> NodeID {
     let name = frame.tree.name(id) ?? Name("")
-    let variable = node(of: name, in: frame)
+    let variable = try node(of: name, at: frame.tree.span(id), in: frame)
+    guard !graph.isRowwise(variable) else {
+      throw Diagnostic(
+        "\(name.ascii) is a column, and derivatives are by variables", at: frame.tree.span(id),
+        hint: "`forget \(name.ascii)` makes it a variable")
+    }
     guard let symbol = graph.symbol(variable) else {
       throw Diagnostic(
         "\(name.ascii) has a value, so nothing varies with it",

@@ -1,4 +1,5 @@
 import NablaAlgebra
+import NablaData
 import NablaSyntax
 
 /// Turns syntax trees into nodes of a graph: names get their meaning, functions their bodies.
@@ -8,6 +9,7 @@ import NablaSyntax
 struct Lowering {
   var graph: ExpressionGraph
   let definitions: [Name: Definition]
+  let tables: TableStore
   /// The functions whose bodies are being lowered.
   private var running: Set<Name> = []
   /// The bodies lowered so far, in the parameters as variables.
@@ -17,14 +19,17 @@ struct Lowering {
   var definedFunction: Name?
 
   /// Goes on in a graph, within its budget.
-  init(graph: ExpressionGraph, definitions: [Name: Definition]) {
+  init(graph: ExpressionGraph, definitions: [Name: Definition], tables: TableStore) {
     self.graph = graph
+    self.tables = tables
     self.definitions = definitions
   }
 
   /// Starts in an empty graph.
-  init(definitions: [Name: Definition], budget: Budget = Budget()) {
-    self.init(graph: ExpressionGraph(), definitions: definitions)
+  init(
+    definitions: [Name: Definition], tables: TableStore = TableStore(), budget: Budget = Budget()
+  ) {
+    self.init(graph: ExpressionGraph(), definitions: definitions, tables: tables)
     graph.budget = budget
   }
 
@@ -134,11 +139,19 @@ struct Lowering {
   }
 
   /// What a name stands for.
-  mutating func node(of name: Name, in frame: Frame) -> NodeID {
+  mutating func node(of name: Name, at span: Span, in frame: Frame) throws(Diagnostic) -> NodeID {
     if frame.parameters.contains(name) { return graph.variable(name.ascii) }
     if let body = bodies[name] { return body }
     if let value = values[name] { return value }
     guard case .value(let other, let root)? = definitions[name]?.content else {
+      if let column = tables.columns[name]?.column {
+        guard !column.isText else {
+          throw Diagnostic(
+            "\(name.ascii) holds text, not numbers", at: span,
+            hint: "`describe` tells what is in each column")
+        }
+        return graph.column(name.ascii)
+      }
       return constant(name) ?? graph.variable(name.ascii)
     }
     let value = graph.copying([root], from: other)[0]
@@ -161,7 +174,7 @@ extension Session {
   func lowered(
     _ tree: SyntaxTree, _ roots: [SyntaxID], parameters: Set<Name> = [], defining: Name? = nil
   ) throws(Diagnostic) -> (graph: ExpressionGraph, nodes: [NodeID]) {
-    var lowering = Lowering(definitions: definitions, budget: budget)
+    var lowering = Lowering(definitions: definitions, tables: tables, budget: budget)
     lowering.definedFunction = defining
     let nodes = try lowering.lower(tree, roots, parameters: parameters)
     return (lowering.graph, nodes)

@@ -27,7 +27,7 @@ struct DisplayOrder {
 
   private func degree(of id: NodeID, in graph: ExpressionGraph) -> Double {
     switch graph.kind(id) {
-    case .number, .real, .pi, .e, .call: return 0
+    case .number, .real, .pi, .e, .call, .aggregate: return 0
     case .variable: return 1
     case .sum: return graph.operands(id).reduce(-.infinity) { max($0, degrees[$1.index]) }
     case .product: return graph.operands(id).reduce(0) { $0 + degrees[$1.index] }
@@ -92,7 +92,7 @@ struct DisplayOrder {
       guard graph.number(graph.operand(id, 1)) != nil else { return 2 }
       return graph.kind(base) == .power ? 5 : group(of: base, in: graph)
     case .call: return graph.function(id) == .exp ? 4 : 5
-    case .number, .real, .pi, .e, .product, .scale: return 5
+    case .number, .real, .pi, .e, .product, .scale, .aggregate: return 5
     }
   }
 

@@ -62,6 +62,8 @@ struct Raising {
     case .product, .scale: raisedTerm(id)
     case .power: raisedPower(id)
     case .call: raisedCall(id)
+    case .aggregate:
+      tree.append(call: Name(graph.aggregate(id).name), [image(graph.operand(id, 0))])
     }
   }
 

@@ -13,6 +13,8 @@ enum Content: Sendable {
   case roots(RootsResult)
   case convexity(ConvexityResult)
   case variations(VariationsResult)
+  case table(TableResult)
+  case column(ColumnResult)
   case values(ValuesResult)
   case check(CheckResult)
   case listing(ListingResult)
@@ -24,6 +26,7 @@ enum Content: Sendable {
       switch request {
       case .run: "run"
       case .save: "save"
+      case .load: "load"
       case .history: "history"
       case .quit: "quit"
       case nil: "nothing"
@@ -39,6 +42,8 @@ enum Content: Sendable {
     case .roots: "roots"
     case .convexity: "convexity"
     case .variations: "variations"
+    case .table: "table"
+    case .column: "column"
     case .values: "values"
     case .check: "check"
     case .listing(let result): result.kind
@@ -61,6 +66,8 @@ enum Content: Sendable {
     case .roots(let result): result.addFields(to: &object)
     case .convexity(let result): result.addFields(to: &object)
     case .variations(let result): result.addFields(to: &object)
+    case .table(let result): result.addFields(to: &object)
+    case .column(let result): result.addFields(to: &object)
     case .values(let result): result.addFields(to: &object)
     case .check(let result): result.addFields(to: &object)
     case .listing(let result): result.addFields(to: &object)
@@ -83,6 +90,8 @@ enum Content: Sendable {
     case .roots(let result): result.text(unicode: unicode)
     case .convexity(let result): result.text(unicode: unicode)
     case .variations(let result): result.text(unicode: unicode)
+    case .table(let result): result.text(unicode: unicode)
+    case .column(let result): result.text(unicode: unicode)
     case .values(let result): result.text(unicode: unicode)
     case .check(let result): result.text(unicode: unicode)
     case .listing(let result): result.text(unicode: unicode)

@@ -5,6 +5,7 @@ enum HelpTopic: String, CaseIterable {
   case syntax
   case names
   case methods
+  case data
   case json
 
   /// One line that says what it is about.
@@ -13,6 +14,7 @@ enum HelpTopic: String, CaseIterable {
     case .syntax: "how expressions are read"
     case .names: "variables, definitions, Greek letters"
     case .methods: "ways to descend: `using`, learning rates, `decay`"
+    case .data: "tables, columns, means over rows"
     case .json: "output for programs"
     }
   }
@@ -42,6 +44,16 @@ enum HelpTopic: String, CaseIterable {
       ]
     case .methods:
       text = methodLines
+    case .data:
+      text = [
+        "  load \"tips.csv\"         columns become names; with `as t` they are t.tip and so on",
+        "  describe                what is in each column",
+        "  mean(tip), corr(a, b)   one number of all rows; rows with a missing value are left out",
+        "  tip/total_bill          a value in every row: the first ones are shown",
+        "  L(a) = mean((tip - a total_bill)^2)",
+        "  grad L, convex L, minimize L from 0",
+        "  var, std, cov           divide by count - 1",
+      ]
     case .json:
       text = [
         "  nabla --json gives one JSON object a line for every statement, errors included:",

@@ -46,7 +46,8 @@ struct Kinks {
   private func kink(
     of node: NodeID, along symbol: Symbol, _ name: Name, label: String
   ) throws(Diagnostic) -> KinkResult? {
-    guard graph.flags(node).contains(.isPiecewise) else { return nil }
+    // One-sided derivatives of sums over rows are not worked out.
+    guard graph.flags(node).contains(.isPiecewise), !graph.hasAggregates else { return nil }
     let sides = graph.oneSidedDerivatives(of: node, inputs: symbols, at: point, along: symbol)
     if sides.jumps {
       throw Diagnostic(

@@ -23,6 +23,10 @@ extension Session {
     case .convex, .concave:
       try convexity(command, in: tree, monitor: monitor, answer: &answer)
     case .variations: answer.content = try variations(command, in: tree, monitor: monitor)
+    case .load:
+      answer.loadPlan = try loadPlan(command.words)
+      answer.request = .load(path: path)
+    case .describe: answer.content = try describe(command)
     case .table: answer.content = try values(command, in: tree, monitor: monitor)
     case .check: try check(command, in: tree, monitor: monitor, answer: &answer)
     case .forget: answer.content = try forget(command.words)

@@ -9,6 +9,7 @@ extension Session {
   ) throws(Diagnostic) {
     var target = try target(of: command, in: tree)
     guard target.roots.count == 1 else { throw scalarNeeded(command, target) }
+    try refuseRows(target, command.verb)
     let absent = absent(in: command.clause(.on), from: target.variables)
     target.variables += absent
     if let name = absent.first {
@@ -18,13 +19,18 @@ extension Session {
     let symbols = target.symbols(of: target.variables)
     var convexity: Convexity
     if target.variables.isEmpty {
-      var numeric = Numeric(target.graph)
-      _ = try numeric.checkedValue(target.root, at: target.span)
+      if target.graph.hasAggregates {
+        _ = try dataValue(of: target.root, in: target.graph, at: target.span)
+      } else {
+        var numeric = Numeric(target.graph)
+        _ = try numeric.checkedValue(target.root, at: target.span)
+      }
       convexity = Convexity(verdict: .affine, reason: "a constant")
       convexity.isDefined = true
     } else {
       var examination = ConvexityExamination(
         target.graph, target.root, by: symbols, on: box, isInterrupted: monitor.isInterrupted)
+      examination.data = tables.data(for: target.graph, below: target.roots)
       convexity = examination.result()
     }
     let result = ConvexityResult(

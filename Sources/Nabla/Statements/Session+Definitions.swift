@@ -24,16 +24,23 @@ extension Session {
     _ definition: StatementSyntax.Definition, in tree: SyntaxTree
   ) throws(Diagnostic) -> Content {
     let name = definition.name
-    let (graph, nodes) = try lowered(tree, [definition.body])
+    var (graph, nodes) = try lowered(tree, [definition.body])
     let symbols = graph.variables(below: nodes)
     if symbols.contains(where: { Name(graph.name($0)) == name }) {
       throw Diagnostic(
         "\(name.ascii) is defined by itself", at: tree.span(definition.body),
         hint: "give \(name.ascii) a definition that does not use it")
     }
+    if symbols.isEmpty, !graph.isRowwise(nodes[0]), !graph.columns(below: nodes).isEmpty {
+      // A number from data is worked out when it is given, as any value is.
+      let value = try dataValue(of: nodes[0], in: graph, at: tree.span(definition.body))
+      nodes = [graph.real(value)]
+    }
     let node = nodes[0]
     var numeric = Numeric(graph)
-    if symbols.isEmpty { _ = try numeric.checkedValue(node, at: tree.span(definition.body)) }
+    if symbols.isEmpty, !graph.isRowwise(node) {
+      _ = try numeric.checkedValue(node, at: tree.span(definition.body))
+    }
     let raised = RaisedText(graph, [node])
     setValue(name, to: node, in: graph)
     return .definition(
@@ -53,9 +60,10 @@ extension Session {
   /// Removes definitions.
   mutating func forget(_ words: [Command.Word]) throws(Diagnostic) -> Content {
     var lines: [StyledText] = []
-    for word in words where definitions[Name(word.text)] == nil {
+    for word in words where definitions[Name(word.text)] == nil && !isOfTables(Name(word.text)) {
       let near = Spelling.nearest(
-        to: Name(word.text).ascii, among: definitions.keys.map(\.ascii).sorted())
+        to: Name(word.text).ascii,
+        among: (definitions.keys.map(\.ascii) + tables.columns.keys.map(\.ascii)).sorted())
       throw scope[Name(word.text)] != nil
         ? Diagnostic(
           "`\(word.text)` is built in", at: word.span,
@@ -66,8 +74,12 @@ extension Session {
     }
     for word in words {
       let name = Name(word.text)
-      definitions[name] = nil
-      scope[name] = nil
+      if definitions[name] == nil {
+        forgetTable(name)
+      } else {
+        definitions[name] = nil
+        scope[name] = tables.columns[name] == nil ? nil : .column
+      }
       lines.append(StyledText("  forgot \(name.ascii)", .dimmed))
     }
     return .listing(

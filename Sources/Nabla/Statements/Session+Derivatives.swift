@@ -51,7 +51,8 @@ extension Session {
     of node: NodeID, in target: Target, at clause: Clause, in tree: SyntaxTree
   ) throws(Diagnostic) -> Content {
     guard case .point(let coordinates) = clause.value else { return .nothing }
-    var lowering = Lowering(graph: target.graph, definitions: definitions)
+    var lowering = Lowering(
+      graph: target.graph, definitions: definitions, tables: tables)
     let values = try lowering.lower(tree, coordinates.map(\.value))
     var replacements: [NodeID: NodeID] = [:]
     for (index, coordinate) in coordinates.enumerated() {
@@ -85,8 +86,8 @@ extension Session {
     let point = try point(clause, for: target.allVariables, in: tree)
     let inputs = target.symbols(of: target.allVariables)
     let outputs = [target.root] + nodes
-    let program = Program(&target.graph, outputs: outputs, inputs: inputs)
-    let values = program.evaluate(point)
+    try refuseRows(target, .grad)
+    let values = values(of: outputs, in: &target.graph, inputs: inputs, at: point)
     let kinks = Kinks(
       target.graph, root: target.root, variables: target.allVariables, at: point,
       span: clause.span)
@@ -107,6 +108,7 @@ extension Session {
     _ point: [Double], at span: Span
   ) throws(Diagnostic) {
     for (value, node) in zip(values, nodes) where !value.isFinite {
+      if target.graph.hasAggregates { throw undefined([node], in: target.graph, at: span) }
       if let failure = Diagnosis(of: node, in: target.graph, inputs: inputs, at: point) {
         throw failure.diagnostic(in: target.graph, at: span)
       }
@@ -163,7 +165,8 @@ extension Session {
     if let clause = command.clause(.at) {
       let point = try point(clause, for: target.allVariables, in: tree)
       let inputs = target.symbols(of: target.allVariables)
-      let values = Program(&target.graph, outputs: nodes, inputs: inputs).evaluate(point)
+      try refuseRows(target, .grad)
+      let values = values(of: nodes, in: &target.graph, inputs: inputs, at: point)
       try check(values, of: nodes, in: target, inputs, point, at: clause.span)
       let width = target.variables.count
       result.at = target.places.map { point[$0] }

@@ -21,6 +21,9 @@ extension Session {
       setValue(Name("ans"), to: node, in: graph)
       return .expression(ExpressionResult(raised: raised, variables: variables))
     }
+    if !graph.columns(below: [node]).isEmpty {
+      return try dataResult(of: node, in: graph, at: span)
+    }
     var numeric = Numeric(graph)
     let value = try numeric.checkedValue(node, at: span)
     setValue(Name("ans"), to: node, in: graph)
@@ -29,6 +32,21 @@ extension Session {
       ValueResult(
         value: value, exact: isExact ? raised : nil, decimal: numeric.decimal(of: node),
         approximation: numeric.approximation(of: node)))
+  }
+
+  /// The values of an expression over the rows of a table, or the number that it makes of them.
+  private mutating func dataResult(
+    of node: NodeID, in graph: ExpressionGraph, at span: Span
+  ) throws(Diagnostic) -> Content {
+    if graph.isRowwise(node) {
+      let result = try columnResult(of: node, in: graph, at: span)
+      setValue(Name("ans"), to: node, in: graph)
+      return .column(result)
+    }
+    let value = try dataValue(of: node, in: graph, at: span)
+    var own = graph
+    setValue(Name("ans"), to: own.real(value), in: own)
+    return .value(ValueResult(value: value))
   }
 
   private func evaluateVector(_ root: SyntaxID, in tree: SyntaxTree) throws(Diagnostic) -> Content {
@@ -44,7 +62,7 @@ extension Session {
     guard tree.kind(root) == .call, tree.primes(root) > 0, let name = tree.name(root),
       tree.operands(root).count == 1
     else { return nil }
-    var lowering = Lowering(definitions: definitions, budget: budget)
+    var lowering = Lowering(definitions: definitions, tables: tables, budget: budget)
     let argument = try lowering.lower(tree, [tree.operand(root, 0)])[0]
     guard lowering.graph.variables(below: [argument]).isEmpty else { return nil }
     var inner = SyntaxTree()

@@ -10,7 +10,11 @@ extension Session {
     if let constant = Constant(rawValue: Name(topic).ascii) {
       return listing([line(constant.rawValue, constant.documentation)])
     }
-    if let function = Function.named(Name(topic).ascii) { return listing(lines(of: function.row)) }
+    let aggregate = AggregateName(rawValue: topic)
+    if let aggregate, Function.named(topic) == nil { return listing(lines(of: aggregate)) }
+    if let function = Function.named(Name(topic).ascii) {
+      return listing(lines(of: function.row) + (aggregate.map { lines(of: $0) } ?? []))
+    }
     if let function = Function.allCases.first(where: { $0.row.name == topic || $0.sign == topic }) {
       return listing(lines(of: function.row))
     }
@@ -29,7 +33,8 @@ extension Session {
   private var topics: [String] {
     Verb.allRows.flatMap { [$0.verb.rawValue] + $0.aliases }
       + Function.named.flatMap { [$0.row.name] + $0.row.aliases }
-      + Constant.allCases.map(\.rawValue) + HelpTopic.allCases.map(\.rawValue)
+      + AggregateName.ownNames.map(\.rawValue) + Constant.allCases.map(\.rawValue)
+      + HelpTopic.allCases.map(\.rawValue)
       + definitions.keys.sorted().map(\.ascii)
   }
 
@@ -53,6 +58,8 @@ extension Session {
     lines.append(StyledText("Functions"))
     let names = Function.named.map(\.row.name) + ["x!", "|x|", "if then else"]
     lines += wrapped(names)
+    lines.append(StyledText("Over the rows of a table"))
+    lines += wrapped(AggregateName.allCases.map(\.rawValue))
     lines.append(StyledText("Constants"))
     lines += wrapped(Constant.allCases.map(\.rawValue))
     lines.append(StyledText("More"))
@@ -78,6 +85,16 @@ extension Session {
     }
     lines.append(line("example", row.example))
     return lines
+  }
+
+  private func lines(of aggregate: AggregateName) -> [StyledText] {
+    [
+      line(aggregate.rawValue, aggregate.documentation),
+      line(
+        "form",
+        aggregate.argumentCount == 2 ? "\(aggregate.rawValue)(E, E)" : "\(aggregate.rawValue)(E)"),
+      line("example", aggregate.example),
+    ]
   }
 
   private func lines(of row: Function.Row) -> [StyledText] {

@@ -9,6 +9,7 @@ extension Session {
   ) throws(Diagnostic) {
     var target = try target(of: command, in: tree)
     guard target.roots.count == 1 else { throw scalarNeeded(command, target) }
+    try refuseData(target, .roots)
     guard let variable = target.allVariables.first else {
       throw nothingVaries(command, target, in: tree)
     }

@@ -9,6 +9,7 @@ extension Session {
   ) throws(Diagnostic) -> Content {
     var target = try target(of: command, in: tree)
     guard target.roots.count == 1 else { throw scalarNeeded(command, target) }
+    try refuseData(target, .variations)
     guard target.variables.count == 1, target.allVariables.count == 1 else {
       throw Diagnostic(
         target.allVariables.isEmpty

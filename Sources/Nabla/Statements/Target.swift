@@ -160,6 +160,14 @@ extension Session {
         "a number is needed here, and \(name) has no value", at: tree.span(id),
         hint: "write `\(name) = ...` first")
     }
+    if graph.hasAggregates || graph.isRowwise(nodes[0]) {
+      guard !graph.isRowwise(nodes[0]) else {
+        throw Diagnostic(
+          "a number is needed here, and this has another value in every row", at: tree.span(id),
+          hint: "write its mean, or another number made of the column")
+      }
+      return try dataValue(of: nodes[0], in: graph, at: tree.span(id))
+    }
     var numeric = Numeric(graph)
     return try numeric.checkedValue(nodes[0], at: tree.span(id))
   }

@@ -126,7 +126,7 @@ extension ExpressionGraph {
     case .power: true
     case .call: [.exp, .sigmoid].contains(function(factor.base))
     case .variable: factor.exponent.isNegative
-    case .number, .real, .pi, .e, .product, .scale: false
+    case .number, .real, .pi, .e, .product, .scale, .aggregate: false
     }
   }
 

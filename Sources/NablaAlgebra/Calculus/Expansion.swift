@@ -36,7 +36,7 @@ extension ExpressionGraph {
       return powerOfSum(operands[0], exponent, &budget)
     case .sum:
       return sum(operands.flatMap { terms($0) })
-    case .number, .real, .pi, .e, .variable, .call:
+    case .number, .real, .pi, .e, .variable, .call, .aggregate:
       return rebuilt(id, operands)
     }
   }

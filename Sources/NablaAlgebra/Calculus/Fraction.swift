@@ -44,7 +44,7 @@ extension ExpressionGraph {
 
   private mutating func fraction(of id: NodeID, _ parts: [Fraction]) -> Fraction {
     switch kind(id) {
-    case .number, .real, .pi, .e, .variable, .call: return Fraction(numerator: id)
+    case .number, .real, .pi, .e, .variable, .call, .aggregate: return Fraction(numerator: id)
     case .sum: return sum(of: parts)
     case .product, .scale: return product(of: parts)
     case .power:

@@ -25,7 +25,7 @@ struct Presumption: Sendable {
         guard let exponent = graph.number(graph.operand(id, 1)) else { continue }
         if exponent.isNegative { addNonzero(graph.operand(id, 0), in: graph) }
         if !exponent.isInteger { nonnegative.insert(graph.operand(id, 0)) }
-      case .number, .real, .pi, .e, .variable, .sum, .product, .scale: break
+      case .number, .real, .pi, .e, .variable, .sum, .product, .scale, .aggregate: break
       }
     }
   }
@@ -40,7 +40,7 @@ struct Presumption: Sendable {
       case .scale: waiting.append(graph.operand(node, 1))
       case .power where graph.number(graph.operand(node, 1)) != nil:
         waiting.append(graph.operand(node, 0))
-      case .number, .real, .pi, .e, .variable, .sum, .power, .call: break
+      case .number, .real, .pi, .e, .variable, .sum, .power, .call, .aggregate: break
       }
     }
   }

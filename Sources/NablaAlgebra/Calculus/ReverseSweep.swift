@@ -10,14 +10,17 @@ struct ReverseSweep {
   /// term as people write them; beyond, they are summed at each node, which keeps the time linear.
   private static let termwiseLimit = 256
 
-  private var reach = Reach()
+  /// What is inside aggregates is differentiated on its own.
+  var reach = Reach(entersAggregates: false)
   private var heads: [Int32] = []
-  private var isActive: [Bool] = []
+  private(set) var isActive: [Bool] = []
   private var contributions: [Contribution] = []
   private var parts: [Adjoint] = []
   /// The place of each variable that is wanted, by its symbol; -1 for the others.
   private var positions: [Int32] = []
-  private var wanted: [Symbol] = []
+  private(set) var wanted: [Symbol] = []
+  /// The gradients of the aggregates met so far, by the variables that are wanted.
+  var aggregateGradients: [NodeID: [(column: Int, node: NodeID)]] = [:]
   /// Whether results that are shorter without brackets lose them.
   var isMultipliedOut = false
 
@@ -40,9 +43,17 @@ struct ReverseSweep {
     of root: NodeID, by variables: [Symbol], from first: Int, in graph: inout ExpressionGraph
   ) -> [(column: Int, node: NodeID)] {
     if wanted != variables || positions.count < graph.names.count { want(variables, in: graph) }
+    if graph.hasAggregates { differentiateAggregates(below: root, in: &graph) }
+    return partials(of: root, from: first, in: &graph)
+  }
+
+  /// The same, where the gradients of the aggregates are known.
+  mutating func partials(
+    of root: NodeID, from first: Int, in graph: inout ExpressionGraph
+  ) -> [(column: Int, node: NodeID)] {
     // A constant factor of the whole stays outside: (x^2 + x)/10 gives (2x + 1)/10.
     let (coefficient, term) = graph.coefficientAndTerm(root)
-    let order = reach.nodes(from: [term], in: graph)
+    let order = order(below: term, in: &graph)
     prepare(order, from: first, graph)
     graph.presumption = Presumption(order, in: graph)
     defer { graph.presumption = Presumption() }
@@ -70,6 +81,7 @@ struct ReverseSweep {
   }
 
   private mutating func want(_ variables: [Symbol], in graph: ExpressionGraph) {
+    if wanted != variables { aggregateGradients = [:] }
     wanted = variables
     positions = Array(repeating: -1, count: graph.names.count)
     for (place, symbol) in variables.enumerated().reversed() {
@@ -89,6 +101,8 @@ struct ReverseSweep {
       heads[id.index] = -1
       if let symbol = graph.symbol(id) {
         isActive[id.index] = Int(positions[Int(symbol.raw)]) >= first
+      } else if graph.kind(id) == .aggregate {
+        isActive[id.index] = aggregateGradients[id]?.contains { $0.column >= first } ?? false
       } else {
         isActive[id.index] = graph.operandRange(id).contains {
           isActive[graph.operandPool[$0].index]
@@ -97,7 +111,7 @@ struct ReverseSweep {
     }
   }
 
-  private mutating func contribute(_ part: Adjoint, to id: NodeID) {
+  mutating func contribute(_ part: Adjoint, to id: NodeID) {
     contributions.append(Contribution(part: part, next: heads[id.index]))
     heads[id.index] = Int32(contributions.count - 1)
   }
@@ -132,6 +146,8 @@ struct ReverseSweep {
       propagatePower(adjoint, from: id, in: &graph)
     case .call:
       propagateCall(adjoint, from: id, in: &graph)
+    case .aggregate:
+      propagateAggregate(adjoint, from: id, in: &graph)
     }
   }
 

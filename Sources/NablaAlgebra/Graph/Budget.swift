@@ -26,6 +26,8 @@ package enum Halt: Sendable, Equatable {
   case tooLarge
   /// An exact number would be too long, and no double stands for it.
   case longNumber
+  /// A derivative of an aggregate was wanted that has none, such as the median.
+  case noDerivative(Aggregate)
   /// `Budget.isInterrupted` was true.
   case interrupted
 }

@@ -17,15 +17,15 @@ extension ExpressionGraph {
 
   private func flags(of function: Function, _ arguments: [NodeID]) -> NodeFlags {
     var flags: NodeFlags = [.isTotal, .isConstant]
-    var isPiecewise = function.row.smoothness == .kinked
+    var inherited: NodeFlags = function.row.smoothness == .kinked ? .isPiecewise : []
     for argument in arguments {
       let own = nodes[argument.index].flags
       flags.formIntersection(own)
-      isPiecewise = isPiecewise || own.contains(.isPiecewise)
+      inherited.formUnion(own.intersection(.inherited))
     }
     if function.row.domain.condition != nil { flags.remove(.isTotal) }
     if function.row.isNonnegative { flags.insert(.isNonnegative) }
-    if isPiecewise { flags.insert(.isPiecewise) }
+    flags.formUnion(inherited)
     return flags
   }
 }

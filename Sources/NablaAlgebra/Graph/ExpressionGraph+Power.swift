@@ -35,7 +35,7 @@ extension ExpressionGraph {
       return power(operand(base, 0), exponent)
     case .sum where weight.isNegative && presumption.isNonzero(base):
       if let mirrored = mirroredSigmoid(base) { return power(mirrored, exponent) }
-    case .sum, .product, .scale, .call, .variable, .pi, .e:
+    case .sum, .product, .scale, .call, .aggregate, .variable, .pi, .e:
       break
     }
     return powerNode(base, exponent)
@@ -112,7 +112,7 @@ extension ExpressionGraph {
   private mutating func powerNode(_ base: NodeID, _ exponent: NodeID) -> NodeID {
     let (own, other) = (nodes[base.index].flags, nodes[exponent.index].flags)
     var flags = own.intersection(other).intersection(.isConstant)
-    flags.formUnion(own.union(other).intersection(.isPiecewise))
+    flags.formUnion(own.union(other).intersection(.inherited))
     if let weight = number(exponent) {
       if weight.isInteger || own.contains(.isNonnegative), !weight.isNegative,
         own.contains(.isTotal)

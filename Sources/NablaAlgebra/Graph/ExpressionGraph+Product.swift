@@ -14,7 +14,7 @@ extension ExpressionGraph {
     let node = nodes[id.index]
     switch node.kind {
     case .number, .real, .scale, .product: return nil
-    case .pi, .e, .variable, .sum, .call: return id
+    case .pi, .e, .variable, .sum, .call, .aggregate: return id
     case .power:
       let (base, exponent) = (operandPool[Int(node.start)], operandPool[Int(node.start) + 1])
       if nodes[base.index].kind == .number { return nil }
@@ -25,7 +25,7 @@ extension ExpressionGraph {
   /// The node of a product of two factors that are no numbers, as it stands.
   mutating func productNode(_ a: NodeID, _ b: NodeID) -> NodeID {
     let (own, other) = (nodes[a.index].flags, nodes[b.index].flags)
-    let flags = own.intersection(other).union(own.union(other).intersection(.isPiecewise))
+    let flags = own.intersection(other).union(own.union(other).intersection(.inherited))
     return withUnsafePointer(to: a < b ? (a, b) : (b, a)) { pair in
       pair.withMemoryRebound(to: NodeID.self, capacity: 2) {
         intern(.product, UnsafeBufferPointer(start: $0, count: 2), flags: flags)
@@ -87,7 +87,7 @@ extension ExpressionGraph {
       for position in 0..<Int(node.count) {
         addFactor(operandPool[Int(node.start) + position], to: &factors)
       }
-    case .product, .sum, .power, .call, .variable, .pi, .e:
+    case .product, .sum, .power, .call, .aggregate, .variable, .pi, .e:
       addFactor(operand, to: &factors)
     }
   }
@@ -160,7 +160,7 @@ extension ExpressionGraph {
     switch nodes[id.index].kind {
     case .pi, .e: true
     case .number: (number(id)?.signum ?? 0) > 0
-    case .real, .variable, .sum, .product, .scale, .power, .call: false
+    case .real, .variable, .sum, .product, .scale, .power, .call, .aggregate: false
     }
   }
 
@@ -211,13 +211,13 @@ extension ExpressionGraph {
   mutating func productNode(_ operands: inout [NodeID]) -> NodeID {
     operands.sort()
     var flags: NodeFlags = [.isTotal, .isConstant, .isNonnegative]
-    var isPiecewise = false
+    var inherited: NodeFlags = []
     for operand in operands {
       let own = nodes[operand.index].flags
       flags.formIntersection(own)
-      isPiecewise = isPiecewise || own.contains(.isPiecewise)
+      inherited.formUnion(own.intersection(.inherited))
     }
-    if isPiecewise { flags.insert(.isPiecewise) }
+    flags.formUnion(inherited)
     return operands.withUnsafeBufferPointer { intern(.product, $0, flags: flags) }
   }
 }

@@ -8,6 +8,7 @@ extension ExpressionGraph {
     case .scale: scaled(operands[1], by: number(operands[0]) ?? .one)
     case .power: power(operands[0], operands[1])
     case .call: call(function(id), operands)
+    case .aggregate: aggregate(aggregate(id), of: operands[0], over: Array(operands.dropFirst()))
     }
   }
 
@@ -52,12 +53,16 @@ extension ExpressionGraph {
         case .real: real(other.reals[Int(node.start)])
         case .pi: pi()
         case .e: e()
+        case .variable where node.flags.contains(.isRowwise):
+          column(other.names[Int(node.start)])
         case .variable: variable(other.names[Int(node.start)])
         case .sum: sum(operands)
         case .product: product(operands)
         case .scale: scaled(operands[1], by: number(operands[0]) ?? .one)
         case .power: power(operands[0], operands[1])
         case .call: call(node.function, operands)
+        case .aggregate:
+          aggregate(node.aggregate, of: operands[0], over: Array(operands.dropFirst()))
         }
     }
     return roots.map { images[$0.index] }

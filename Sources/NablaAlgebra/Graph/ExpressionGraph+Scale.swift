@@ -14,7 +14,7 @@ extension ExpressionGraph {
     case .sum where !factor.isOne && isShortAndNegative(id):
       let terms = Array(operands(id))
       return scaleNode(sum(terms.map { scaled($0, by: .minusOne) }), by: -factor)
-    case .sum, .product, .power, .call, .variable, .pi, .e:
+    case .sum, .product, .power, .call, .aggregate, .variable, .pi, .e:
       if factor.isZero, node.flags.contains(.isTotal) { return number(0) }
       return scaleNode(id, by: factor)
     }

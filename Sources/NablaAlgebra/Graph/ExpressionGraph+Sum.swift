@@ -86,7 +86,7 @@ extension ExpressionGraph {
         let inner = operandPool[Int(node.start) + position]
         addTerms(of: inner, scale: scale, to: &terms, &constant, &real, canMerge: false)
       }
-    case .sum, .product, .power, .call, .variable, .pi, .e:
+    case .sum, .product, .power, .call, .aggregate, .variable, .pi, .e:
       terms.append(Scratch.Term(base: operand, weight: scale))
     }
   }
@@ -119,13 +119,13 @@ extension ExpressionGraph {
     }
     if operands.isEmpty { return number(constant) }
     if operands.count == 1 { return operands[0] }
-    var isPiecewise = false
+    var inherited: NodeFlags = []
     for operand in operands {
       let own = nodes[operand.index].flags
       flags.formIntersection(own)
-      isPiecewise = isPiecewise || own.contains(.isPiecewise)
+      inherited.formUnion(own.intersection(.inherited))
     }
-    if isPiecewise { flags.insert(.isPiecewise) }
+    flags.formUnion(inherited)
     return operands.withUnsafeBufferPointer { intern(.sum, $0, flags: flags) }
   }
 

@@ -10,6 +10,10 @@ package struct ExpressionGraph: Sendable {
   /// The names of the variables, in the order of their first mention.
   package private(set) var names: [String] = []
   private var symbols: [String: Symbol] = [:]
+  /// The names of columns, which are others than equal names of variables.
+  private var columnSymbols: [String: Symbol] = [:]
+  /// How often an aggregate was made.
+  var aggregateCount = 0
   private var realPositions: [UInt64: UInt32] = [:]
   private var table = InternTable()
   /// Room for the operands of the node under construction.
@@ -51,7 +55,7 @@ package struct ExpressionGraph: Sendable {
     let node = nodes[id.index]
     switch node.kind {
     case .number, .real, .pi, .e, .variable: return 0..<0
-    case .sum, .product, .scale, .power, .call:
+    case .sum, .product, .scale, .power, .call, .aggregate:
       return Int(node.start)..<Int(node.start + node.count)
     }
   }
@@ -64,7 +68,7 @@ package struct ExpressionGraph: Sendable {
   package func operandCount(_ id: NodeID) -> Int {
     switch nodes[id.index].kind {
     case .number, .real, .pi, .e, .variable: 0
-    case .sum, .product, .scale, .power, .call: Int(nodes[id.index].count)
+    case .sum, .product, .scale, .power, .call, .aggregate: Int(nodes[id.index].count)
     }
   }
 
@@ -95,7 +99,12 @@ package struct ExpressionGraph: Sendable {
 
   /// The node of a variable.
   package mutating func variable(_ name: String) -> NodeID {
-    intern(leaf: .variable, payload: symbol(named: name).raw, flags: .isTotal)
+    leaf(of: symbol(named: name), flags: .isTotal)
+  }
+
+  /// The node of a name.
+  mutating func leaf(of symbol: Symbol, flags: NodeFlags) -> NodeID {
+    intern(leaf: .variable, payload: symbol.raw, flags: flags)
   }
 
   /// The handle of a variable's name, whether or not the variable occurs.
@@ -104,6 +113,15 @@ package struct ExpressionGraph: Sendable {
     let symbol = Symbol(raw: UInt32(names.count))
     names.append(name)
     symbols[name] = symbol
+    return symbol
+  }
+
+  /// The handle of a column's name, whether or not the column occurs.
+  mutating func columnSymbol(named name: String) -> Symbol {
+    if let known = columnSymbols[name] { return known }
+    let symbol = Symbol(raw: UInt32(names.count))
+    names.append(name)
+    columnSymbols[name] = symbol
     return symbol
   }
 
@@ -160,11 +178,12 @@ package struct ExpressionGraph: Sendable {
   /// goes into the table.
   mutating func intern(
     _ kind: NodeKind, _ operands: UnsafeBufferPointer<NodeID>, function: Function = .abs,
-    flags: NodeFlags
+    aggregate: Aggregate = .mean, flags: NodeFlags
   ) -> NodeID {
     let start = UInt32(operandPool.count)
     var node = Node(
-      kind: kind, function: function, flags: flags, start: start, count: UInt32(operands.count))
+      kind: kind, function: function, aggregate: aggregate, flags: flags, start: start,
+      count: UInt32(operands.count))
     for end in [operands.count - 1, 0] {
       let owner = operands[end].index
       var length = 0
@@ -191,7 +210,7 @@ package struct ExpressionGraph: Sendable {
   private mutating func internInTable(
     _ node: Node, _ operands: UnsafeBufferPointer<NodeID>
   ) -> NodeID {
-    var hash = InternTable.mix(0, UInt32(node.kind.rawValue) << 8 | UInt32(node.function.rawValue))
+    var hash = InternTable.mix(0, kindHash(node))
     for operand in operands { hash = InternTable.mix(hash, operand.raw) }
     var probe = table.probe(hash)
     while let candidate = table.next(&probe) {
@@ -201,11 +220,18 @@ package struct ExpressionGraph: Sendable {
     return insert(node, probe)
   }
 
+  private func kindHash(_ node: Node) -> UInt32 {
+    UInt32(node.aggregate.rawValue) << 16 | UInt32(node.kind.rawValue) << 8
+      | UInt32(node.function.rawValue)
+  }
+
   private func isNode(
     _ candidate: UInt32, like node: Node, _ operands: UnsafeBufferPointer<NodeID>
   ) -> Bool {
     let other = nodes[Int(candidate)]
-    guard other.kind == node.kind, other.function == node.function, other.count == node.count else {
+    guard other.kind == node.kind, other.function == node.function,
+      other.aggregate == node.aggregate, other.count == node.count
+    else {
       return false
     }
     for position in operands.indices

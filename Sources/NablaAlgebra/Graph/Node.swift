@@ -44,6 +44,9 @@ package enum NodeKind: UInt8, Sendable, CaseIterable {
   case power
   /// A built-in function of its arguments.
   case call
+  /// One number for all rows of a table: an expression, and the columns without which a row does
+  /// not count.
+  case aggregate
 }
 
 /// What is known of a node whatever its variables are.
@@ -62,12 +65,18 @@ package struct NodeFlags: OptionSet, Sendable {
   package static let isNonnegative = NodeFlags(rawValue: 4)
   /// Holds a function with kinks or jumps, such as `abs` or `floor`.
   package static let isPiecewise = NodeFlags(rawValue: 8)
+  /// Changes from row to row of a table.
+  package static let isRowwise = NodeFlags(rawValue: 16)
+
+  /// What an expression has as soon as a part of it has it.
+  static let inherited: NodeFlags = [.isPiecewise, .isRowwise]
 }
 
 /// A node: 20 bytes and its operands elsewhere; once made it changes in its list of uses only.
 struct Node: Sendable {
   var kind: NodeKind
   var function: Function
+  var aggregate: Aggregate = .mean
   var flags: NodeFlags
   /// Where the operands start, or the position in the pool of numbers, reals or names.
   var start: UInt32

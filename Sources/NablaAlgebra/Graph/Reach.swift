@@ -6,9 +6,13 @@ package struct Reach: Sendable {
   private var stamps: [UInt32] = []
   private var stamp: UInt32 = 0
   private var stack: [NodeID] = []
+  /// Whether what stands inside an aggregate is found too.
+  private let entersAggregates: Bool
 
   /// Makes a search that has visited nothing.
-  package init() {}
+  package init(entersAggregates: Bool = true) {
+    self.entersAggregates = entersAggregates
+  }
 
   /// The nodes reachable from `roots`, each once, in ascending order.
   package mutating func nodes(from roots: [NodeID], in graph: ExpressionGraph) -> [NodeID] {
@@ -21,6 +25,7 @@ package struct Reach: Sendable {
     var found: [NodeID] = []
     for root in roots { visit(root, &found) }
     while let id = stack.popLast() {
+      if !entersAggregates, graph.kind(id) == .aggregate { continue }
       for position in graph.operandRange(id) { visit(graph.operandPool[position], &found) }
     }
     return ascending(found, below: end)
@@ -52,8 +57,8 @@ extension ExpressionGraph {
     return reach.nodes(from: roots, in: self)
   }
 
-  /// The variables that occur below `roots`, in the order of their first mention.
+  /// The variables that occur below `roots`, in the order of their first mention; columns are none.
   package func variables(below roots: [NodeID]) -> [Symbol] {
-    nodes(below: roots).compactMap { symbol($0) }.sorted()
+    nodes(below: roots).filter { !isRowwise($0) }.compactMap { symbol($0) }.sorted()
   }
 }

@@ -31,7 +31,7 @@ extension ExpressionGraph {
       if kind(id) == .sum { return parts.reduce(Polynomial([]), +) }
       guard parts.reduce(0, { $0 + max(0, $1.degree) }) <= limit else { return nil }
       return parts.reduce(Polynomial([.one]), *)
-    case .number, .real, .pi, .e, .variable, .call:
+    case .number, .real, .pi, .e, .variable, .call, .aggregate:
       return nil
     }
   }

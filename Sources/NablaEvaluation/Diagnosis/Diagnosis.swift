@@ -73,7 +73,7 @@ package struct Diagnosis: Sendable, Equatable {
     switch graph.kind(id) {
     case .number:
       return .overflow
-    case .real, .pi, .e, .variable:
+    case .real, .pi, .e, .variable, .aggregate:
       return .input
     case .sum, .product, .scale:
       return operands.contains { !$0.isFinite } ? .indeterminate : .overflow

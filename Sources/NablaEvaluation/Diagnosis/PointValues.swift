@@ -39,6 +39,7 @@ struct PointValues {
       return Opcode.power(
         self[operands[operands.startIndex]], self[operands[operands.startIndex + 1]])
     case .call: return graph.function(id).evaluate(operands.map { self[$0] })
+    case .aggregate: return .nan
     }
   }
 }

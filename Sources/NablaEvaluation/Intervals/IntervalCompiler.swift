@@ -70,6 +70,15 @@ struct IntervalCompiler {
     case .scale: scaled(self[graph.operand(id, 1)], by: graph.number(graph.operand(id, 0)) ?? .one)
     case .power: power(id)
     case .call: call(id)
+    case .aggregate: aggregate(id)
+    }
+  }
+
+  /// What lies between values lies where they do; sums are not followed.
+  private mutating func aggregate(_ id: NodeID) -> Value {
+    switch graph.aggregate(id) {
+    case .mean, .least, .greatest, .median: self[graph.operand(id, 0)]
+    case .sum, .count: constant(Enclosure(.entire, .unknown))
     }
   }
 

@@ -49,6 +49,7 @@ struct GermSweep {
     case .product, .scale: operands.reduce(.constant(1), *)
     case .power: power(operands[0], operands[1], depth: depth)
     case .call: call(id, operands, in: graph, depth: depth)
+    case .aggregate: .undefined
     }
   }
 

@@ -60,6 +60,7 @@ struct Scheduler {
     case .pi: constant(.pi)
     case .e: constant(0x1.5bf0a8b145769p1)
     case .variable: graph.symbol(id).flatMap { inputs[$0] }.map { .fixed($0) } ?? constant(.nan)
+    case .aggregate: constant(.nan)
     case .sum, .product, .scale, .power, .call: nil
     }
   }
@@ -101,7 +102,7 @@ struct Scheduler {
       return (graph.operand(operand, 1), true)
     case .product:
       return (Factor(operand, in: graph).base, false)
-    case .number, .real, .pi, .e, .variable, .scale, .power, .call:
+    case .number, .real, .pi, .e, .variable, .scale, .power, .call, .aggregate:
       return (operand, false)
     }
   }
@@ -114,7 +115,7 @@ struct Scheduler {
     case .scale: scaled(id, in: graph)
     case .power: power(id, in: graph)
     case .call: call(id, in: graph)
-    case .number, .real, .pi, .e, .variable: constant(.nan)
+    case .number, .real, .pi, .e, .variable, .aggregate: constant(.nan)
     }
   }
 

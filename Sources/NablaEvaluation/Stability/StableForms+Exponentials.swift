@@ -30,7 +30,7 @@ extension StableForms {
 
   private func isBuiltOfExponentials(_ id: NodeID, in graph: ExpressionGraph) -> Bool {
     switch graph.kind(id) {
-    case .number, .real, .pi, .e, .variable: false
+    case .number, .real, .pi, .e, .variable, .aggregate: false
     case .call: graph.isExponential(id)
     case .power:
       isExponential[graph.operand(id, 0).index] && graph.number(graph.operand(id, 1)) != nil

@@ -44,7 +44,7 @@ extension StableForms {
       return productRepresentation(id, in: &graph)
     case .sum:
       return sumRepresentation(id, times: .one, in: &graph)
-    case .number, .real, .pi, .e, .variable:
+    case .number, .real, .pi, .e, .variable, .aggregate:
       break
     }
     return Representation(mantissa: image(id))

@@ -64,7 +64,7 @@ extension StableForms {
     switch graph.kind(term) {
     case .call: minusOne(plusCall: term, in: &graph)
     case .power: minusOne(plusPower: term, in: &graph)
-    case .number, .real, .pi, .e, .variable, .sum, .product, .scale: nil
+    case .number, .real, .pi, .e, .variable, .sum, .product, .scale, .aggregate: nil
     }
   }
 

@@ -50,7 +50,7 @@ struct StableForms {
 
   private mutating func stableForm(of id: NodeID, in graph: inout ExpressionGraph) -> NodeID {
     switch graph.kind(id) {
-    case .number, .real, .pi, .e, .variable: id
+    case .number, .real, .pi, .e, .variable, .aggregate: id
     case .sum: stableSum(id, in: &graph)
     case .product: stableProduct(id, in: &graph)
     case .scale: rebuilt(id, in: &graph)

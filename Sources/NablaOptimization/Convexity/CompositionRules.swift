@@ -47,6 +47,7 @@ struct CompositionRules {
     case .product: result = product(id, operands)
     case .power: result = power(id, operands)
     case .call: result = call(id, operands)
+    case .aggregate: result = aggregate(id, operands)
     }
     if result.logarithm == .unknown, range(id).lowerBound > 0, result.bend.isConcave {
       result.logarithm = .concave

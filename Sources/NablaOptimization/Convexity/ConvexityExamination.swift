@@ -9,6 +9,8 @@ package struct ConvexityExamination {
   let variables: [Symbol]
   let box: [LinePart]
   let isInterrupted: () -> Bool
+  /// The columns that means and sums go over.
+  package var data = ColumnData()
 
   /// Most nodes for which the range of each is asked for by itself, as rules do.
   private static let sizeLimit = 100_000
@@ -35,6 +37,7 @@ package struct ConvexityExamination {
 
   /// Finds the verdict; each but `unknown` is proved.
   package mutating func result() -> Convexity {
+    if graph.hasAggregates { return overRows() }
     var result = byConstantHessian() ?? byRules()
     if result.verdict == .unknown, let known = byBlocks() { result = known }
     if let line = lineConvexity() { refine(&result, by: line) } else { refineInSpace(&result) }
@@ -82,12 +85,17 @@ package struct ConvexityExamination {
   }
 
   /// What composition rules tell.
-  private func byRules() -> Convexity {
+  func byRules() -> Convexity {
     let nodes = graph.nodes(below: [root])
     guard nodes.count <= Self.sizeLimit else {
       return Convexity(verdict: .unknown, reason: "the expression is too large to be looked into")
     }
-    let values = IntervalProgram(graph, outputs: nodes, inputs: variables).evaluate(sides)
+    let columns = graph.columns(below: [root])
+    let bounds =
+      sides
+      + columns.map { data.range(of: $0).map { Interval($0.lowerBound, $0.upperBound) } ?? .entire }
+    let values = IntervalProgram(graph, outputs: nodes, inputs: variables + columns)
+      .evaluate(bounds)
     let ranges = Dictionary(uniqueKeysWithValues: zip(nodes, values.map(\.interval)))
     let rules = CompositionRules(graph, root, by: variables) { id in
       guard let range = ranges[id], !range.isEmpty else { return -.infinity ... .infinity }

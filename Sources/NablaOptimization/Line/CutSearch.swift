@@ -63,6 +63,7 @@ struct CutSearch {
     let operands = Array(graph.operands(id))
     switch graph.kind(id) {
     case .number, .real, .pi, .e: break
+    case .aggregate: search(id)
     case .variable: add(LinePoint(.zero))
     case .scale: pending.append(operands[1])
     case .product: pending += operands
@@ -128,7 +129,7 @@ struct CutSearch {
   private mutating func addOwnBreaks(of id: NodeID) {
     let operands = Array(graph.operands(id))
     switch graph.kind(id) {
-    case .number, .real, .pi, .e, .variable, .sum, .scale, .product: break
+    case .number, .real, .pi, .e, .variable, .sum, .scale, .product, .aggregate: break
     case .power:
       let exponent = graph.number(operands[1])
       let isSmooth = exponent.map { $0.isInteger && !$0.isNegative } ?? !varies(operands[0])

@@ -40,7 +40,7 @@ struct RootFactors {
   /// Expressions of which one is zero where the node is, or `nil` where it stays whole.
   private static func parts(of id: NodeID, in graph: inout ExpressionGraph) -> [NodeID]? {
     switch graph.kind(id) {
-    case .number, .real, .pi, .e, .variable: return nil
+    case .number, .real, .pi, .e, .variable, .aggregate: return nil
     case .scale: return [graph.operand(id, 1)]
     case .product: return Array(graph.operands(id))
     case .power:

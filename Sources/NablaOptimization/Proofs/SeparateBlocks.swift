@@ -58,7 +58,7 @@ extension ExpressionGraph {
       case .sum: waiting.append(contentsOf: operands(id).reversed().map { ($0, factor) })
       case .scale where kind(operand(id, 1)) == .sum:
         waiting.append((operand(id, 1), factor * (number(operand(id, 0)) ?? .one)))
-      case .number, .real, .pi, .e, .variable, .product, .scale, .power, .call:
+      case .number, .real, .pi, .e, .variable, .product, .scale, .power, .call, .aggregate:
         terms.append(scaled(id, by: factor))
       }
     }

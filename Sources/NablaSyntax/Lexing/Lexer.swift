@@ -120,6 +120,9 @@ struct Lexer: Sendable {
       } else if byte.isLetter || byte == UInt8(ascii: "_") {
         (isAfterPlainDigit, isAfterLoweredDigit) = (false, false)
         offset += 1
+      } else if byte == UInt8(ascii: "."), isColumnBehindDot() {
+        (isAfterPlainDigit, isAfterLoweredDigit) = (false, false)
+        offset += 1
       } else {
         guard byte >= 0x80 else { break }
         let (scalar, length) = scalar(at: offset)
@@ -136,6 +139,13 @@ struct Lexer: Sendable {
     }
     guard offset - start <= Lexer.longestWord else { return .stray }
     return keyword(source[start..<offset]) ?? .word
+  }
+
+  /// Whether a dot in a word joins a table's name and a column's, as in `t.x`.
+  private func isColumnBehindDot() -> Bool {
+    guard offset + 1 < source.count else { return false }
+    return source[offset + 1].isLetter
+      || source[offset + 1] >= 0x80 && scalar(at: offset + 1).0.isWordLetter
   }
 
   private func keyword(_ word: ArraySlice<UInt8>) -> TokenKind? {

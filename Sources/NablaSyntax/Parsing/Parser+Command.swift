@@ -20,7 +20,9 @@ extension Parser {
     case .optionalWord:
       command.words = try parseTopic(behind: verbToken)
     case .path:
-      command.words = [try parsePath(row, verbToken)]
+      command.words = [try parsePath(row, restOfStatement(from: verbToken.upper), verbToken)]
+    case .table:
+      command.words = try parseTable(row, verbToken)
     case .nothing:
       advance()
       guard token.kind == .end else {
@@ -104,8 +106,9 @@ extension Parser {
   }
 
   /// `save FILE`: a bare name without white space, or any in double quotes.
-  private func parsePath(_ row: Verb.Row, _ verb: Token) throws(Diagnostic) -> Command.Word {
-    let span = restOfStatement(from: verb.upper)
+  private func parsePath(
+    _ row: Verb.Row, _ span: Span, _ verb: Token
+  ) throws(Diagnostic) -> Command.Word {
     guard span.lower < span.upper else {
       throw Diagnostic(
         "`\(row.verb.rawValue)` needs a file's name", at: verb.span, hint: "write \(row.usage)")
@@ -125,6 +128,35 @@ extension Parser {
         hint: "write \(row.verb.rawValue) \"FILE\"")
     }
     return Command.Word(text: String(text.dropFirst().dropLast()), span: span)
+  }
+
+  /// A file's name, and the words behind it with no comma left.
+  private func parseTable(_ row: Verb.Row, _ verb: Token) throws(Diagnostic) -> [Command.Word] {
+    let rest = restOfStatement(from: verb.upper)
+    let bytes = source.bytes
+    var end = rest.lower
+    let isQuoted = rest.lower < rest.upper && bytes[rest.lower] == UInt8(ascii: "\"")
+    if isQuoted { end += 1 }
+    while end < rest.upper, isQuoted ? bytes[end] != UInt8(ascii: "\"") : bytes[end] > 0x20 {
+      end += 1
+    }
+    if isQuoted, end < rest.upper { end += 1 }
+    var words = [try parsePath(row, Span(rest.lower, end), verb)]
+    var position = end
+    while position < rest.upper {
+      let start = position
+      while position < rest.upper, !Self.separatesWords(bytes[position]) { position += 1 }
+      if start < position {
+        let span = Span(start, position)
+        words.append(Command.Word(text: source.text(span), span: span))
+      }
+      position += 1
+    }
+    return words
+  }
+
+  private static func separatesWords(_ byte: UInt8) -> Bool {
+    byte <= 0x20 || byte == UInt8(ascii: ",")
   }
 
   /// What is left of the statement, without white space and comment around it.

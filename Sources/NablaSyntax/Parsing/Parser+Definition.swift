@@ -41,6 +41,11 @@ extension Parser {
 
   private func checkIsNoWordOfCommands(_ token: Token) throws(Diagnostic) {
     let text = word(token)
+    if text.hasDot {
+      throw Diagnostic(
+        "`\(quoted(text))` names a column of a table and cannot be defined", at: token.span,
+        hint: "choose a name without a dot")
+    }
     if Verb.named(text) != nil {
       throw Diagnostic(
         "`\(text)` is a command and cannot be a name", at: token.span, hint: "choose another name")

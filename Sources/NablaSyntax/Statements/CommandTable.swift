@@ -13,6 +13,8 @@ package enum Verb: String, CaseIterable, Sendable {
   case convex
   case concave
   case variations
+  case load
+  case describe
   case table
   case check
   case forget
@@ -122,6 +124,8 @@ extension Verb {
     case optionalWord
     /// A file's name, bare or in double quotes.
     case path
+    /// A file's name and words behind it: `as t`.
+    case table
     case nothing
   }
 
@@ -204,6 +208,14 @@ extension Verb {
       documentation: "where it rises and falls, how it bends, and the points between",
       example: "variations x^3 - 3x on [-2, 2]"),
     Row(
+      verb: .load, operand: .table, usage: "load FILE [as NAME] [missing allowed] [text COLUMN]",
+      documentation: "reads a table from a CSV file; its columns become names, with `as t` t.x",
+      example: "load \"tips.csv\""),
+    Row(
+      verb: .describe, operand: .optionalWord, usage: "describe [TABLE]",
+      documentation: "count, mean, standard deviation, least and greatest value of each column",
+      example: "describe"),
+    Row(
       verb: .table, operand: .expression, clauses: [.on, .step],
       usage: "table EXPRESSION on [a, b] [step h]",
       documentation: "the values at a, a + h, ..., a row each; [f, f'] gives a column for each",
@@ -215,7 +227,7 @@ extension Verb {
       example: "check (x + 1)^2 = x^2 + 2x + 1"),
     Row(
       verb: .forget, operand: .names, usage: "forget NAME, NAME",
-      documentation: "removes definitions", example: "a = 3; forget a"),
+      documentation: "removes definitions, columns and tables", example: "a = 3; forget a"),
     Row(
       verb: .vars, operand: .nothing, usage: "vars", documentation: "the definitions so far",
       example: "vars"),

@@ -95,7 +95,7 @@ struct CanonicalFormTests {
       case .scale:
         #expect(graph.number(operands[0])?.isOne == false)
         #expect(graph.number(operands[1]) == nil && graph.kind(operands[1]) != .scale)
-      case .number, .real, .pi, .e, .variable, .power, .call:
+      case .number, .real, .pi, .e, .variable, .power, .call, .aggregate:
         break
       }
     }

@@ -57,6 +57,7 @@ func describe(_ root: NodeID, in graph: ExpressionGraph) -> String {
     case .product, .scale: text = "(* \(operands))"
     case .power: text = "(^ \(operands))"
     case .call: text = "(\(graph.function(id).row.name) \(operands))"
+    case .aggregate: text = "(\(graph.aggregate(id).name) \(operands))"
     }
     texts[id] = text
   }

@@ -33,6 +33,7 @@ struct Oracle {
     case .product, .scale: operands.reduce(1, *)
     case .power: Foundation.pow(operands[0], operands[1])
     case .call: Oracle.value(graph.function(id), operands)
+    case .aggregate: .nan
     }
   }
 

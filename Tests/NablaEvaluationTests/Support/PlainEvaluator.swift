@@ -25,6 +25,7 @@ struct PlainEvaluator {
     case .product, .scale: operands.reduce(1, *)
     case .power: power(operands[0], operands[1])
     case .call: graph.function(id).evaluate(operands)
+    case .aggregate: .nan
     }
   }
 

@@ -13,13 +13,22 @@ struct Transcript {
     }
   }
 
-  /// The answers to each statement of a text, which need not be valid UTF-8.
+  /// The answers to each statement of a text, which need not be valid UTF-8; tables are loaded from
+  /// the folder of examples.
   mutating func answers(_ bytes: [UInt8]) -> [Answer] {
     var reader = StatementReader()
     reader.append(bytes)
     var answers: [Answer] = []
     while let statement = reader.next(atEnd: true) {
-      answers.append(session.run(statement.bytes, line: statement.line))
+      let answer = session.run(statement.bytes, line: statement.line)
+      guard case .load(let path) = answer.request else {
+        answers.append(answer)
+        continue
+      }
+      let file = Package.root.appendingPathComponent("examples").appendingPathComponent(path)
+      let bytes = try? Package.bytes(of: file)
+      answers.append(
+        bytes.map { session.load($0, for: answer) } ?? answer.failing("there is no such file"))
     }
     return answers
   }

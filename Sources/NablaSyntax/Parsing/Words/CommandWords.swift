@@ -18,7 +18,7 @@ extension ClauseWord {
   ]
 
   /// Whether a word ends an expression in every command, and so cannot be a name.
-  static func isClauseWord(_ word: String) -> Bool {
+  package static func isClauseWord(_ word: String) -> Bool {
     ClauseWord(rawValue: word)?.isContextual == false || reserved.contains(word)
   }
 }

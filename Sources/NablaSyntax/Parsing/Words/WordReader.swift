@@ -48,6 +48,7 @@ struct WordReader: Sendable {
   func wholeName(_ text: String) -> Name? {
     let name = Name(text)
     if scope[name] != nil { return name }
+    if text.hasDot { return nil }
     let segments = WordSegment.split(text)
     guard segments.count == 1, let segment = segments.first else { return nil }
     return segment.isVariable ? name : nil
@@ -68,6 +69,8 @@ struct WordReader: Sendable {
       return reading
     }
     if Verb.named(text) != nil { throw .verb }
+    // Only a table that is loaded makes a column's name of it.
+    if text.hasDot { throw .unknown(pieces: [], glued: nil) }
     if text.isLetterWithDigits {
       return WordReading(pieces: [.init(name: name, meaning: nil, range: 0..<text.utf8.count)])
     }
@@ -195,6 +198,9 @@ extension Scope.Meaning {
 }
 
 extension String {
+  /// Whether this is the name of a column behind that of its table, `t.x`.
+  var hasDot: Bool { utf8.contains(UInt8(ascii: ".")) }
+
   /// Whether this is a letter of ASCII with digits behind it, the commonest variable with a tail.
   fileprivate var isLetterWithDigits: Bool {
     utf8.first?.isLetter == true && utf8.count > 1 && utf8.dropFirst().allSatisfy(\.isDigit)

@@ -8,7 +8,18 @@ extension Session {
   func step(_ command: Command, in tree: SyntaxTree) throws(Diagnostic) -> Content {
     let (target, start) = try startedTarget(command, in: tree)
     let alpha = try stepRate(command, in: tree)
-    var objective = try objective(of: target)
+    if target.graph.hasAggregates {
+      var objective = try rowObjective(of: target)
+      return try step(command, target, start, alpha, &objective)
+    }
+    var objective = objective(of: target)
+    return try step(command, target, start, alpha, &objective)
+  }
+
+  private func step<O: Objective>(
+    _ command: Command, _ target: Target, _ start: [Double], _ alpha: Double,
+    _ objective: inout O
+  ) throws(Diagnostic) -> Content {
     var gradient = Array(repeating: 0.0, count: start.count)
     let value = objective.valueAndGradient(at: start, gradient: &gradient)
     try checkDefined(value, gradient, target, start, at: command.clause(.from)?.span)
@@ -28,7 +39,36 @@ extension Session {
   ) throws(Diagnostic) -> (content: Content, isInterrupted: Bool) {
     let (target, start) = try startedTarget(command, in: tree)
     let plan = try plan(command, in: tree, dimension: start.count)
-    var objective = try objective(of: target)
+    let trace = try trace(command, in: tree)
+    let descent: Descent
+    if target.graph.hasAggregates {
+      var objective = try rowObjective(of: target)
+      descent = try descend(command, target, start, plan, &objective, monitor)
+    } else {
+      var objective = objective(of: target)
+      descent = try descend(command, target, start, plan, &objective, monitor)
+    }
+    let names = target.variables.map(\.ascii)
+    var report = MinimumReport(
+      label: target.label, descent: descent, minimum: Minimum(descent, variables: names),
+      isCounted: plan.steps != nil, trace: trace,
+      tolerance: plan.tolerance ?? DescentPlan.usualTolerance)
+    compare(
+      &report, with: command.verb.rawValue + " " + RaisedText(target.graph, [target.root]).text(),
+      start)
+    report.kinks = kinks(of: target, at: descent)
+    if !target.graph.hasAggregates {
+      report.global = globalCheck(
+        of: target, at: descent, from: start, isMaximum: command.verb == .maximize,
+        monitor: monitor)
+    }
+    return (.minimum(report), descent.stop == .interrupted)
+  }
+
+  private func descend<O: Objective>(
+    _ command: Command, _ target: Target, _ start: [Double], _ plan: DescentPlan,
+    _ objective: inout O, _ monitor: Monitor
+  ) throws(Diagnostic) -> Descent {
     var gradient = Array(repeating: 0.0, count: start.count)
     let value = objective.valueAndGradient(at: start, gradient: &gradient)
     try checkDefined(value, gradient, target, start, at: command.clause(.from)?.span)
@@ -38,26 +78,13 @@ extension Session {
         "step \(step)  value \(NumberText.significant(value, 9))  slope "
           + NumberText.significant(norm, 2))
     }
-    let descent: Descent
     do {
-      descent = try plan.run(
+      return try plan.run(
         &objective, goal: command.verb == .maximize ? .maximum : .minimum, from: start,
         monitor: watch)
     } catch {
       throw diagnostic(for: error, command)
     }
-    let names = target.variables.map(\.ascii)
-    var report = MinimumReport(
-      label: target.label, descent: descent, minimum: Minimum(descent, variables: names),
-      isCounted: plan.steps != nil, trace: try trace(command, in: tree),
-      tolerance: plan.tolerance ?? DescentPlan.usualTolerance)
-    compare(
-      &report, with: command.verb.rawValue + " " + RaisedText(target.graph, [target.root]).text(),
-      start)
-    report.kinks = kinks(of: target, at: descent)
-    report.global = globalCheck(
-      of: target, at: descent, from: start, isMaximum: command.verb == .maximize, monitor: monitor)
-    return (.minimum(report), descent.stop == .interrupted)
   }
 
   /// The kinks where a descent ended at no smooth optimum, for a few variables.
@@ -85,6 +112,7 @@ extension Session {
   ) throws(Diagnostic) -> (Target, [Double]) {
     let target = try target(of: command, in: tree)
     guard target.roots.count == 1 else { throw scalarNeeded(command, target) }
+    try refuseRows(target, command.verb)
     guard !target.variables.isEmpty else { throw nothingVaries(command, target, in: tree) }
     let fixed = target.allVariables.filter { !target.variables.contains($0) }
     if let name = fixed.first {
@@ -117,10 +145,26 @@ extension Session {
     }
   }
 
-  func objective(of target: Target) throws(Diagnostic) -> ProgramObjective {
+  func objective(of target: Target) -> ProgramObjective {
     var target = target
     let symbols = target.symbols(of: target.variables)
     return ProgramObjective(target.graph, root: target.root, variables: symbols)
+  }
+
+  /// A loss over the rows of a table.
+  func rowObjective(of target: Target) throws(Diagnostic) -> RowObjective {
+    var target = target
+    let symbols = target.symbols(of: target.variables)
+    let data = tables.data(for: target.graph, below: target.roots)
+    guard
+      let objective = RowObjective(
+        target.graph, root: target.root, variables: symbols, data: data)
+    else {
+      throw Diagnostic(
+        "an aggregate here has no derivative", at: target.span,
+        hint: "mean and sum have one; min, max and median of the rows have none")
+    }
+    return objective
   }
 
   /// Refuses a start where the function or its gradient is undefined, saying which part is.
@@ -131,6 +175,7 @@ extension Session {
     var target = target
     let inputs = target.symbols(of: target.variables)
     let span = span ?? target.span
+    if target.graph.hasAggregates { throw undefined(target.roots, in: target.graph, at: span) }
     if let failure = Diagnosis(
       of: target.root, in: target.graph, inputs: inputs, at: start)
     {

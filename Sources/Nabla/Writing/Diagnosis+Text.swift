@@ -75,7 +75,7 @@ extension Diagnosis {
       let shift = graph.function(node) == .factorial ? 1 : 0
       let argument = own.sum(operands[0], own.number(shift))
       logarithm = own.quotient(own.call(.lgamma, [argument]), own.call(.log, [own.number(10)]))
-    case .number, .real, .pi, .e, .variable, .sum, .product, .scale, .call:
+    case .number, .real, .pi, .e, .variable, .sum, .product, .scale, .call, .aggregate:
       return ""
     }
     var numeric = Numeric(own)

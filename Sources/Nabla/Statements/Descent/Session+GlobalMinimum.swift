@@ -15,6 +15,7 @@ extension Session {
     }
     var target = try target(of: command, in: tree)
     guard target.roots.count == 1 else { throw scalarNeeded(command, target) }
+    try refuseData(target, command.verb)
     guard !target.variables.isEmpty else { throw nothingVaries(command, target, in: tree) }
     if let name = target.allVariables.first(where: { !target.variables.contains($0) }) {
       throw Diagnostic(

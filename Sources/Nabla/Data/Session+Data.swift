@@ -1,0 +1,85 @@
+import NablaAlgebra
+import NablaEvaluation
+import NablaSyntax
+
+extension Session {
+  /// The values of expressions at a point, over the data that they need.
+  func values(
+    of nodes: [NodeID], in graph: inout ExpressionGraph, inputs: [Symbol], at point: [Double]
+  ) -> [Double] {
+    guard graph.hasAggregates else {
+      return Program(&graph, outputs: nodes, inputs: inputs).evaluate(point)
+    }
+    let data = tables.data(for: graph, below: nodes)
+    return AggregateProgram(&graph, outputs: nodes, inputs: inputs, data: data).evaluate(point)
+  }
+
+  /// The value of an expression of aggregates without free variables; an error where it has none.
+  func dataValue(
+    of node: NodeID, in graph: ExpressionGraph, at span: Span
+  ) throws(Diagnostic) -> Double {
+    var own = graph
+    let value = values(of: [node], in: &own, inputs: [], at: [])[0]
+    if value.isFinite { return value }
+    throw undefined([node], in: graph, at: span)
+  }
+
+  /// Why expressions of aggregates have no finite value.
+  func undefined(_ nodes: [NodeID], in graph: ExpressionGraph, at span: Span) -> Diagnostic {
+    let data = tables.data(for: graph, below: nodes)
+    for id in graph.nodes(below: nodes) where graph.kind(id) == .aggregate {
+      let sample = Array(graph.sample(ofAggregate: id))
+      guard let first = sample.first else { continue }
+      var own = graph
+      let count = own.aggregate(.count, of: first, over: sample)
+      let rows = AggregateProgram(&own, outputs: [count], inputs: [], data: data).evaluate([])[0]
+      if rows == 0 {
+        return Diagnostic(
+          "no row has a value in each of "
+            + sample.compactMap { graph.symbol($0).map { graph.name($0) } }.joined(separator: ", "),
+          at: span, hint: "`describe` tells how many values are missing")
+      }
+    }
+    return Diagnostic(
+      "the value over the rows is undefined or infinite", at: span,
+      hint: "look at the rows: write the expression without `mean`")
+  }
+
+  /// Refuses an expression that has another value in every row.
+  func refuseRows(_ target: Target, _ verb: Verb) throws(Diagnostic) {
+    guard target.roots.contains(where: { target.graph.isRowwise($0) }) else { return }
+    let column = target.graph.columns(below: target.roots).first.map { target.graph.name($0) }
+    throw Diagnostic(
+      "this has another value in every row"
+        + (column.map { ", because \($0) is a column" } ?? ""),
+      at: target.span, hint: "write `\(verb.rawValue)` of its mean: mean(...)")
+  }
+
+  /// Refuses data for what is proved by intervals.
+  func refuseData(_ target: Target, _ verb: Verb) throws(Diagnostic) {
+    try refuseRows(target, verb)
+    guard target.graph.hasAggregates else { return }
+    throw Diagnostic(
+      "`\(verb.rawValue)` here takes a formula without data", at: target.span,
+      hint: "`minimize` takes a mean over rows, with `from`")
+  }
+
+  /// What to tell of rows that were left out of aggregates below `roots`.
+  func missingNotes(_ graph: ExpressionGraph, below roots: [NodeID]) -> [String] {
+    let data = tables.data(for: graph, below: roots)
+    var notes: [String] = []
+    for id in graph.nodes(below: roots) where graph.kind(id) == .aggregate {
+      let sample = graph.sample(ofAggregate: id).compactMap { graph.symbol($0) }
+      let all = sample.first.map { data[$0].count } ?? 0
+      let left = (0..<all).count { row in sample.contains { data[$0][row].isNaN } }
+      guard left > 0 else { continue }
+      let names = sample.filter { data[$0].contains(where: \.isNaN) }.map { graph.name($0) }
+      let verb = left == 1 ? "is" : "are"
+      let note =
+        "\(left) of \(all) rows \(verb) left out, where \(names.joined(separator: " or "))"
+        + " is missing"
+      if !notes.contains(note) { notes.append(note) }
+    }
+    return notes
+  }
+}

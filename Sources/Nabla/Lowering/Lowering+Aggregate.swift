@@ -1,0 +1,130 @@
+import NablaAlgebra
+import NablaData
+import NablaSyntax
+
+extension Lowering {
+  /// Whether a call makes one number of the rows of a table: `mean(tip)`, and `max(tip)` where
+  /// `max(1, 2)` is no such call.
+  func isAggregate(_ name: Name, _ arguments: [NodeID]) -> AggregateName? {
+    guard let aggregate = AggregateName(rawValue: name.ascii) else { return nil }
+    if AggregateName.ownNames.contains(aggregate) { return aggregate }
+    return arguments.count == 1 ? aggregate : nil
+  }
+
+  /// An aggregate of expressions over the rows of one table.
+  ///
+  /// Rows in which a used column is missing are left out: the sample of all parts of one aggregate
+  /// is that of its arguments together.
+  mutating func aggregate(
+    _ name: AggregateName, _ arguments: [NodeID], at span: Span
+  ) throws(Diagnostic) -> NodeID {
+    let used = Set(arguments.flatMap { graph.columns(inRowsOf: $0) }).sorted()
+    guard !used.isEmpty else {
+      throw Diagnostic(
+        "`\(name.rawValue)` goes over the rows of a table, and no column stands in it", at: span,
+        hint: tables.entries.isEmpty
+          ? "load a table first: load \"tips.csv\""
+          : "write a column in it, such as \(name.example)")
+    }
+    try checkTable(of: used, at: span)
+    let sample = used.filter { (reference(of: $0)?.column.missingCount ?? 0) > 0 }
+    let rows = Sample(columns: sample, witness: used[0])
+    let first = arguments[0]
+    switch name {
+    case .mean: return graph.mean(first, rows)
+    case .sum: return graph.total(first, rows)
+    case .count: return graph.rowCount(rows)
+    case .median: return graph.aggregate(.median, of: first, over: sample)
+    case .least: return graph.aggregate(.least, of: first, over: sample)
+    case .greatest: return graph.aggregate(.greatest, of: first, over: sample)
+    case .variance: return graph.covariance(first, first, rows)
+    case .std: return graph.deviation(first, rows)
+    case .cov: return graph.covariance(first, arguments[1], rows)
+    case .corr: return graph.correlation(first, arguments[1], rows)
+    }
+  }
+
+  /// Refuses a column as the argument of a function that goes over rows itself: what is the same in
+  /// every row stands in front of its mean already.
+  func checkIsNoAggregate(_ formula: NodeID, _ name: Name, at span: Span) throws(Diagnostic) {
+    guard graph.hasAggregates,
+      graph.nodes(below: [formula]).contains(where: { graph.kind($0) == .aggregate })
+    else { return }
+    throw Diagnostic(
+      "\(name.ascii) goes over the rows itself, so it takes no column", at: span,
+      hint: "hand it numbers, or write its formula with the column")
+  }
+
+  private func reference(of column: NodeID) -> TableStore.Reference? {
+    graph.symbol(column).flatMap { tables.columns[Name(graph.name($0))] }
+  }
+
+  /// Refuses columns of several tables in one row.
+  func checkTable(of columns: [NodeID], at span: Span) throws(Diagnostic) {
+    let found = columns.compactMap { reference(of: $0) }
+    guard let first = found.first,
+      let other = found.first(where: { $0.table != first.table })
+    else { return }
+    throw Diagnostic(
+      "columns of two tables cannot stand in one row: `\(first.column.name)` is of"
+        + " \(TableStore.label(first.table)), `\(other.column.name)` of"
+        + " \(TableStore.label(other.table))",
+      at: span, hint: "each aggregate goes over one table")
+  }
+}
+
+/// The rows that an aggregate goes over.
+struct Sample {
+  /// The columns that have missing values; a row without one of them does not count.
+  var columns: [NodeID]
+  /// A column that says what table is meant.
+  var witness: NodeID
+}
+
+// Variance and its kin are made of means and sums, so that their derivatives follow. They divide by
+// count - 1, as pandas does and NumPy with ddof=1.
+extension ExpressionGraph {
+  mutating func mean(_ node: NodeID, _ rows: Sample) -> NodeID {
+    aggregate(.mean, of: node, over: rows.columns)
+  }
+
+  mutating func total(_ node: NodeID, _ rows: Sample) -> NodeID {
+    aggregate(.sum, of: node, over: rows.columns.isEmpty ? [rows.witness] : rows.columns)
+  }
+
+  mutating func rowCount(_ rows: Sample) -> NodeID {
+    aggregate(.count, of: rows.witness, over: rows.columns.isEmpty ? [rows.witness] : rows.columns)
+  }
+
+  private mutating func centred(_ node: NodeID, _ rows: Sample) -> NodeID {
+    let mean = mean(node, rows)
+    return difference(node, mean)
+  }
+
+  /// The sum of the products of deviations from the means.
+  private mutating func comoment(_ a: NodeID, _ b: NodeID, _ rows: Sample) -> NodeID {
+    let left = centred(a, rows)
+    let right = centred(b, rows)
+    let product = product(left, right)
+    return total(product, rows)
+  }
+
+  mutating func covariance(_ a: NodeID, _ b: NodeID, _ rows: Sample) -> NodeID {
+    let top = comoment(a, b, rows)
+    let bottom = sum(rowCount(rows), number(-1))
+    return quotient(top, bottom)
+  }
+
+  mutating func deviation(_ node: NodeID, _ rows: Sample) -> NodeID {
+    let variance = covariance(node, node, rows)
+    return call(.sqrt, [variance])
+  }
+
+  mutating func correlation(_ a: NodeID, _ b: NodeID, _ rows: Sample) -> NodeID {
+    let top = comoment(a, b, rows)
+    let left = call(.sqrt, [comoment(a, a, rows)])
+    let right = call(.sqrt, [comoment(b, b, rows)])
+    let bottom = product(left, right)
+    return quotient(top, bottom)
+  }
+}

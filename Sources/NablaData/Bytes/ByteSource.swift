@@ -1,0 +1,32 @@
+/// Where bytes are pulled from, a piece at a time: a file, standard input, an array.
+package protocol ByteSource {
+  /// The next piece, or nil at the end; a piece may be empty.
+  ///
+  /// A source that fails, or is told to stop, throws `TableError.source` with its reason.
+  mutating func next() throws(TableError) -> [UInt8]?
+
+  /// How many bytes there are in all where that is known beforehand; a guess may be off.
+  var byteCount: Int? { get }
+}
+
+/// An array as a source, in pieces of a given length.
+package struct MemoryBytes: ByteSource {
+  private let bytes: [UInt8]
+  private let pieceLength: Int
+  private var place = 0
+
+  /// Hands out an array, whole unless a length of pieces is given.
+  package init(_ bytes: [UInt8], pieceLength: Int? = nil) {
+    self.bytes = bytes
+    self.pieceLength = max(1, pieceLength ?? bytes.count)
+  }
+
+  package var byteCount: Int? { bytes.count }
+
+  package mutating func next() -> [UInt8]? {
+    guard place < bytes.count else { return nil }
+    let start = place
+    place = min(bytes.count, start + pieceLength)
+    return place - start == bytes.count ? bytes : Array(bytes[start..<place])
+  }
+}

@@ -1,0 +1,84 @@
+/// A table read from CSV, with how it was written and what is to be told of it.
+package struct CSVReading: Sendable, Equatable {
+  package let table: Table
+  package let dialect: CSVDialect
+  package let notes: [TableNote]
+
+  /// How the file is written is told by at most so many of its first bytes.
+  private static let headLength = 1 << 20
+
+  /// Reads a table to the end of its source: CSV as RFC 4180 has it and as people write it, plain or
+  /// compressed by gzip.
+  ///
+  /// Takes linear time, and beside the columns themselves little more memory than a piece of the
+  /// source and the first mebibyte. Where the source does not know its length a column grows by
+  /// doubling, which needs one column twice for a moment.
+  package static func read(
+    _ source: some ByteSource, name: String, _ options: CSVOptions = CSVOptions()
+  ) throws(TableError) -> CSVReading {
+    var source = PlainBytes(source)
+    var head = try source.next() ?? []
+    var isWhole = false
+    while head.count < headLength, !isWhole {
+      if let more = try source.next() { head += more } else { isWhole = true }
+    }
+    let mark = try checkedMark(head)
+    let dialect = head.withUnsafeBufferPointer { bytes in
+      CSVDialect.detect(
+        UnsafeBufferPointer(rebasing: bytes[mark..<min(bytes.count, headLength)]),
+        isWhole: isWhole && head.count <= headLength, isCompressed: source.isCompressed, options)
+    }
+    var reader = CellReader(separator: dialect.separator, comment: options.comment)
+    var builder = TableBuilder(options, hasHeader: dialect.hasHeader)
+    head.withUnsafeBufferPointer { bytes in
+      let measured = min(bytes.count, headLength)
+      reader.read(UnsafeBufferPointer(rebasing: bytes[mark..<measured]), into: &builder)
+      if let byteCount = source.byteCount, byteCount > measured {
+        builder.reserve(rowCount(byteCount, of: builder.rowCount, in: measured))
+      }
+      reader.read(UnsafeBufferPointer(rebasing: bytes[measured...]), into: &builder)
+    }
+    head = []
+    while builder.failure == nil, let piece = try source.next() {
+      piece.withUnsafeBufferPointer { reader.read($0, into: &builder) }
+    }
+    reader.finish(into: &builder)
+    return try builder.reading(name: name, dialect, reader)
+  }
+
+  /// The length of a byte order mark in front; fails if the bytes are no text of UTF-8.
+  private static func checkedMark(_ head: [UInt8]) throws(TableError) -> Int {
+    guard !head.starts(with: [0xFF, 0xFE]), !head.starts(with: [0xFE, 0xFF]) else {
+      throw .utf16
+    }
+    if let offset = head.prefix(headLength).firstIndex(of: 0) { throw .binary(offset: offset) }
+    return head.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+  }
+
+  /// A guess at how many rows there are in all, rather too many: what is not used is never touched.
+  private static func rowCount(_ byteCount: Int, of rows: Int, in bytes: Int) -> Int {
+    let perByte = Double(rows) / Double(max(bytes, 1))
+    return Int(min(1.1 * perByte * Double(byteCount), Double(byteCount))) + 1
+  }
+}
+
+extension TableBuilder {
+  /// The table of all rows, after the last one.
+  fileprivate mutating func reading(
+    name: String, _ dialect: CSVDialect, _ reader: CellReader
+  ) throws(TableError) -> CSVReading {
+    if let failure { throw failure }
+    guard !columns.isEmpty else { throw .empty }
+    guard rowCount > 0 else { throw .headerOnly(columns: columns.count) }
+    var notes: [TableNote] = []
+    if reader.commentCount > 0 { notes.append(.comments(reader.commentCount)) }
+    if reader.blankCount > 0 { notes.append(.blankLines(reader.blankCount)) }
+    for (place, original) in originals.enumerated() where columns[place].name != original {
+      notes.append(
+        .renamed(column: place + 1, original: original, name: columns[place].name))
+    }
+    let columns = try finishedColumns(&notes)
+    guard let table = Table(name: name, columns: columns) else { throw .empty }
+    return CSVReading(table: table, dialect: dialect, notes: notes)
+  }
+}

@@ -1,0 +1,112 @@
+import NablaAlgebra
+
+/// Expressions with aggregates, compiled for numbers over columns.
+///
+/// Aggregates that depend on no input are computed once, when the program is made. The others are
+/// computed stage by stage, those inside others first; those of one stage and one sample share a
+/// pass over the rows. What is left is a program in the inputs and the aggregates.
+package struct AggregateProgram: Sendable {
+  /// Aggregates that are computed in one pass over the rows.
+  struct Stage: Sendable {
+    var rows: RowProgram
+    /// The positions of its scalars among the inputs and aggregates.
+    var scalars: [Int]
+    var columns: [[Double]]
+    var rowCount: Int
+    /// The places of its results among the aggregates.
+    var places: [Int]
+  }
+
+  private let program: Program
+  private let stages: [Stage]
+  /// The values of the aggregates, NaN for those that depend on inputs.
+  private let aggregates: [Double]
+  private let inputCount: Int
+
+  /// Compiles the values of `outputs`, in which columns stand inside aggregates only, as functions
+  /// of `inputs`.
+  ///
+  /// The graph gains nodes. Complexity: linear in the nodes below the outputs, and in the rows for
+  /// aggregates that depend on no input.
+  package init(
+    _ graph: inout ExpressionGraph, outputs: [NodeID], inputs: [Symbol], data: ColumnData
+  ) {
+    var plan = AggregatePlan(&graph, outputs: outputs, inputs: inputs, data: data)
+    inputCount = inputs.count
+    aggregates = plan.values(inputCount: inputs.count)
+    stages = plan.stages.filter(\.isParametric).map(\.stage)
+    program = Program(&graph, outputs: plan.outputs, inputs: inputs + plan.placeholders)
+  }
+
+  /// How many values a run yields.
+  package var outputCount: Int { program.outputCount }
+
+  /// Whether a run goes over the rows; where not, the data has left it.
+  package var readsRows: Bool { !stages.isEmpty }
+
+  /// How many rows the largest pass goes over.
+  package var rowCount: Int { stages.reduce(0) { max($0, $1.rowCount) } }
+
+  /// What a run needs besides the program.
+  package struct Workspace: Sendable {
+    fileprivate var plain: NablaEvaluation.Workspace
+    fileprivate var rows: [RowWorkspace]
+    fileprivate var scalars: [Double]
+    fileprivate var stageScalars: [Double] = []
+    fileprivate var results: [Double] = []
+  }
+
+  /// A workspace, for any number of runs, one at a time.
+  package func makeWorkspace() -> Workspace {
+    Workspace(
+      plain: program.makeWorkspace(), rows: stages.map { _ in RowWorkspace() },
+      scalars: Array(repeating: 0, count: inputCount) + aggregates)
+  }
+
+  /// Computes the outputs at a point.
+  ///
+  /// Aggregates that depend on inputs go over `rows`, all unless given; sums are then scaled up to
+  /// all rows.
+  package func run(
+    _ inputs: [Double], rows: ArraySlice<Int32>? = nil, into outputs: inout [Double],
+    workspace: inout Workspace
+  ) {
+    for (index, value) in inputs.enumerated() { workspace.scalars[index] = value }
+    for (index, stage) in stages.enumerated() {
+      stage.run(
+        inputCount: inputCount, rows: rows, scalars: &workspace.scalars,
+        gathered: &workspace.stageScalars, results: &workspace.results,
+        workspace: &workspace.rows[index])
+    }
+    program.run(workspace.scalars, into: &outputs, workspace: &workspace.plain)
+  }
+
+  /// The outputs at a point.
+  package func evaluate(_ inputs: [Double]) -> [Double] {
+    var workspace = makeWorkspace()
+    var results = Array(repeating: 0.0, count: outputCount)
+    run(inputs, into: &results, workspace: &workspace)
+    return results
+  }
+}
+
+extension AggregateProgram.Stage {
+  /// Computes its aggregates and writes them behind the inputs.
+  func run(
+    inputCount: Int, rows subset: ArraySlice<Int32>? = nil, scalars: inout [Double],
+    gathered: inout [Double], results: inout [Double], workspace: inout RowWorkspace
+  ) {
+    gathered.removeAll(keepingCapacity: true)
+    for position in self.scalars { gathered.append(scalars[position]) }
+    if results.count < places.count { results = Array(repeating: 0, count: places.count) }
+    let count = subset?.count ?? rowCount
+    rows.run(
+      gathered, columns, count: count, rows: subset, into: &results, workspace: &workspace)
+    let scale = Double(rowCount) / Double(count)
+    for (index, place) in places.enumerated() {
+      let isTotal = rows.aggregates[index] == .sum || rows.aggregates[index] == .count
+      scalars[inputCount + place] =
+        isTotal && subset != nil ? results[index] * scale : results[index]
+    }
+  }
+}
