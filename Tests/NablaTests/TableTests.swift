@@ -137,4 +137,13 @@ import Testing
     let value = try #require(object["value"] as? Double)
     #expect(abs(value - expected) <= 5e-16 * abs(expected))
   }
+
+  @Test("batches are of the same rows in every mean")
+  mutating func batchesOfDifferentRows() throws {
+    _ = load(Self.gaps)
+    let answer = answer("minimize mean((x - a)^2) + mean((y - a)^2) from 0 alpha 0.1 batch 2")
+    #expect(answer.failure?.message.contains("different ones") == true)
+    let same = self.answer("minimize mean((x - a)^2) + mean((x - 2a)^2) from 0 alpha 0.01 batch 2")
+    #expect(same.minimum?.stop == "epochs")
+  }
 }

@@ -106,7 +106,7 @@ struct AggregatePlan {
       columns: columns.map { column in
         rows.map { $0.map { data[column][$0] } } ?? data[column]
       },
-      rowCount: rows?.count ?? all, places: places)
+      sample: rows == nil ? [] : sample, rowCount: rows?.count ?? all, places: places)
   }
 
   /// The values of the aggregates that depend on no input, NaN for the others.
