@@ -6,7 +6,7 @@
 namespace {
 
 inline bool startsNumber(uint8_t byte, uint8_t decimal) {
-  return (byte >= '0' && byte <= '9') || byte == decimal;
+  return (byte >= '0' && byte <= '9') || byte == decimal || (byte | 0x20) == 'i';
 }
 
 inline size_t read(const uint8_t *bytes, size_t count, uint8_t decimal, double *value) {
@@ -33,4 +33,27 @@ inline size_t read(const uint8_t *bytes, size_t count, uint8_t decimal, double *
 
 size_t cfastfloat_read(const uint8_t *bytes, size_t count, uint8_t decimal, double *value) {
   return read(bytes, count, decimal, value);
+}
+
+cfastfloat_run cfastfloat_read_run(
+    const uint8_t *bytes, size_t count, uint8_t separator, uint8_t decimal, double *values,
+    size_t capacity, size_t stride) {
+  cfastfloat_run run = {0, 0, 0, false};
+  while (run.numbers < capacity) {
+    const uint8_t *cell = bytes + run.bytes;
+    double value = 0;
+    const size_t length = read(cell, count - run.bytes, decimal, &value);
+    // A number at the very end may go on in bytes that are not here yet.
+    if (length == 0 || run.bytes + length == count) break;
+    const uint8_t terminator = cell[length];
+    const bool endsRow = terminator == '\n' || terminator == '\r';
+    if (terminator != separator && !endsRow) break;
+    values[run.numbers * stride] = value;
+    run.numbers += 1;
+    run.bytes += length + 1;
+    run.lastLength = length;
+    run.endsRow = endsRow;
+    if (endsRow) break;
+  }
+  return run;
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -15,6 +16,25 @@ extern "C" {
 /// and neither is a NaN. Returns how many bytes the number takes, or 0 where there is none; only then
 /// is `value` left alone.
 size_t cfastfloat_read(const uint8_t *bytes, size_t count, uint8_t decimal, double *value);
+
+/// Cells of a row that are numbers and nothing else.
+typedef struct {
+  size_t numbers;
+  /// What they take with the separators or the line end behind them.
+  size_t bytes;
+  /// The bytes of the last number alone.
+  size_t lastLength;
+  /// Whether the last of them is followed by a line end, CR or LF.
+  bool endsRow;
+} cfastfloat_run;
+
+/// Reads numbers, each with `separator` or a line end right behind it, at most `capacity` of a row.
+///
+/// Stops behind a line end, and in front of a cell that is anything else or that the bytes do not
+/// show to be finished. The numbers are stored `stride` apart.
+cfastfloat_run cfastfloat_read_run(
+    const uint8_t *bytes, size_t count, uint8_t separator, uint8_t decimal, double *values,
+    size_t capacity, size_t stride);
 
 #ifdef __cplusplus
 }

@@ -14,7 +14,8 @@ struct GlobalMinimumResult: Sendable {
 
   /// The bounds of the value, with the function's own sign.
   private var bounds: (lower: Double, upper: Double) {
-    isMaximum ? (0 - proof.upper, 0 - proof.lower) : (proof.lower, proof.upper)
+    // Adding zero takes the sign from a zero.
+    isMaximum ? (0 - proof.upper, 0 - proof.lower) : (proof.lower + 0, proof.upper + 0)
   }
 
   func addFields(to object: inout JSONObject) {

@@ -4,27 +4,18 @@ extension CellReader {
     _ bytes: UnsafeBufferPointer<UInt8>, _ index: inout Int, _ sink: inout Sink
   ) {
     guard let base = bytes.baseAddress else { return }
-    while index < bytes.count {
-      var value = 0.0
-      let length = sink.number(at: base + index, count: bytes.count - index, &value)
-      let next = index + length
-      // A number at the very end of a piece may go on in the next one.
-      guard length > 0, next < bytes.count else { break }
-      let terminator = bytes[next]
-      if terminator == separator {
-        sink.append(value)
-        cellCount += 1
-        index = next + 1
-      } else if isLineEnd(terminator) {
-        sink.append(value)
-        let cell = UnsafeBufferPointer(start: base + index, count: length)
-        sink.endRow(after: Cell(bytes: cell, isQuoted: false, line: line))
-        endLine(terminator)
-        index = next + 1
+    let run = sink.takeNumbers(base + index, count: bytes.count - index, separator: separator)
+    if run.count > 0 {
+      index += run.byteCount
+      cellCount += run.count
+      if run.endsRow {
+        let end = index - 1
+        let last = UnsafeBufferPointer(rebasing: bytes[end - run.lastLength..<end])
+        sink.endRow(after: Cell(bytes: last, isQuoted: false, line: line))
+        endLine(bytes[end])
         return
-      } else {
-        break
       }
+      guard index < bytes.count else { return }
     }
     readOther(bytes, &index, &sink)
   }

@@ -10,16 +10,24 @@ struct Cell {
   var text: UnsafeBufferPointer<UInt8> { isQuoted ? bytes : bytes.trimmed }
 }
 
+/// Cells at once that are numbers and nothing else.
+struct NumberRun {
+  var count = 0
+  /// What they take with the separators or the line end behind them.
+  var byteCount = 0
+  /// The bytes of the last number alone.
+  var lastLength = 0
+  /// Whether the last of them is followed by a line end.
+  var endsRow = false
+}
+
 /// What takes a file's cells, row by row.
 protocol CellSink {
-  /// Reads a number at the start of `bytes` for the next cell, if its column takes numbers as they
-  /// are; returns how many bytes it takes, or 0.
-  ///
-  /// The number counts only when `append` follows, as the cell may go on behind it.
-  func number(at bytes: UnsafePointer<UInt8>, count: Int, _ value: inout Double) -> Int
-
-  /// Takes a cell that is this number.
-  mutating func append(_ number: Double)
+  /// Takes as many cells of the row from the start of `bytes` on as are plain numbers and go to
+  /// columns of numbers; perhaps none.
+  mutating func takeNumbers(
+    _ bytes: UnsafePointer<UInt8>, count: Int, separator: UInt8
+  ) -> NumberRun
 
   /// Takes a cell.
   mutating func append(_ cell: Cell)

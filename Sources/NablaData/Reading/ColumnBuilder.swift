@@ -56,48 +56,51 @@ struct ColumnBuilder {
     }
   }
 
-  /// Takes a number that a column of numbers takes as it is.
-  @inline(__always)
-  mutating func append(_ number: Double) { numbers.append(number) }
+  /// Takes numbers that were read by `number`.
+  mutating func append(_ more: UnsafeBufferPointer<Double>) { numbers.append(contentsOf: more) }
+
+  /// Counts cells missing that a caller found to be so by their numbers.
+  mutating func countMissing(_ count: Int) { missingCount += count }
 
   /// Takes any cell; fails if no later cell can make it right.
   mutating func append(_ cell: Cell, row: Int, _ rules: CellRules) throws(TableError) {
-    let text = cell.bytes.trimmed
     if kind == .text {
-      try appendText(cell, row: row, isMissing: rules.isMissing(text))
-    } else if rules.isMissing(text) {
-      numbers.append(.nan)
-      missingCount += 1
-    } else if let number = rules.number(text) {
-      if rules.isMissing(number) {
-        numbers.append(.nan)
-        missingCount += 1
-      } else {
-        numbers.append(number)
-        try keep(cell, rules)
-      }
-    } else {
-      try appendWord(cell, row: row, rules)
+      try appendText(cell, row: row, rules)
+      return
     }
+    let missing = missingCount
+    numbers.append(try number(cell, row: row, rules))
+    guard kind == .undecided, missingCount == missing else { return }
+    sample.append(contentsOf: cell.text)
+    sampleEnds.append((numbers.count - 1, sample.count))
+    if sampleEnds.count == Self.sampleSize { try decide(rules) }
   }
 
-  private mutating func appendWord(
-    _ cell: Cell, row: Int, _ rules: CellRules
-  ) throws(TableError) {
+  /// What a cell is among numbers: its number, or NaN, which is counted as missing or as a word.
+  mutating func number(_ cell: Cell, row: Int, _ rules: CellRules) throws(TableError) -> Double {
+    let text = cell.bytes.trimmed
+    if rules.isMissing(text) {
+      missingCount += 1
+      return .nan
+    }
+    if let number = rules.number(text) {
+      guard rules.isMissing(number) else { return number }
+      missingCount += 1
+      return .nan
+    }
     let place = place(of: cell, row: row)
     try cell.text.checkText(at: place)
-    numbers.append(.nan)
     wordCount += 1
     let word = firstWord ?? Word(place: place, cell: Excerpt.text(cell.text))
     firstWord = word
     if kind == .numbers, !rules.allowsMissing { throw word.error }
-    try keep(cell, rules)
+    return .nan
   }
 
   private mutating func appendText(
-    _ cell: Cell, row: Int, isMissing: Bool
+    _ cell: Cell, row: Int, _ rules: CellRules
   ) throws(TableError) {
-    guard !isMissing else {
+    guard !rules.isMissing(cell.bytes.trimmed) else {
       codes.append(Column.missingCode)
       missingCount += 1
       return
@@ -106,14 +109,6 @@ struct ColumnBuilder {
     let code = levels.code(of: cell.text)
     codes.append(code)
     if code == count { try cell.text.checkText(at: place(of: cell, row: row)) }
-  }
-
-  /// Keeps the text of a cell just appended, and decides after the last one of the sample.
-  private mutating func keep(_ cell: Cell, _ rules: CellRules) throws(TableError) {
-    guard kind == .undecided else { return }
-    sample.append(contentsOf: cell.text)
-    sampleEnds.append((numbers.count - 1, sample.count))
-    if sampleEnds.count == Self.sampleSize { try decide(rules) }
   }
 
   /// Settles by the cells so far whether this is text or numbers.

@@ -26,9 +26,11 @@ struct FirstRows: CellSink {
 
   var isDone: Bool { hasFault || rows.count == Self.limit }
 
-  func number(at bytes: UnsafePointer<UInt8>, count: Int, _ value: inout Double) -> Int { 0 }
-
-  mutating func append(_ number: Double) {}
+  func takeNumbers(
+    _ bytes: UnsafePointer<UInt8>, count: Int, separator: UInt8
+  ) -> NumberRun {
+    NumberRun()
+  }
 
   mutating func append(_ cell: Cell) { row.append(Array(cell.text)) }
 

@@ -16,7 +16,10 @@ struct TableBuilder: CellSink {
   private(set) var rowCount = 0
   /// The place from 0 of the next cell in its row.
   private var position = 0
-  private(set) var failure: TableError?
+  private var staging = NumberStaging()
+  private(set) var failure: TableError? { didSet { isDone = true } }
+  /// Kept beside the failure, as it is asked for with every cell.
+  private(set) var isDone = false
 
   init(_ options: CSVOptions, hasHeader: Bool) {
     rules = CellRules(options)
@@ -24,24 +27,25 @@ struct TableBuilder: CellSink {
     phase = hasHeader ? .header : .firstRow
   }
 
-  var isDone: Bool { failure != nil }
-
   /// Makes room for so many rows in all.
   mutating func reserve(_ rowCount: Int) {
     for place in columns.indices { columns[place].reserve(rowCount) }
   }
 
-  @inline(__always)
-  func number(at bytes: UnsafePointer<UInt8>, count: Int, _ value: inout Double) -> Int {
-    guard position < columns.count, columns[position].kind == .numbers else { return 0 }
-    let length = rules.number(at: bytes, count: count, &value)
-    return rules.hasMissingNumbers && rules.isMissing(value) ? 0 : length
-  }
-
-  @inline(__always)
-  mutating func append(_ number: Double) {
-    columns[position].append(number)
-    position += 1
+  mutating func takeNumbers(
+    _ bytes: UnsafePointer<UInt8>, count: Int, separator: UInt8
+  ) -> NumberRun {
+    guard position < columns.count else { return NumberRun() }
+    let run = staging.take(
+      bytes, count: count, separator: separator, decimal: rules.decimal, from: position)
+    if rules.hasMissingNumbers {
+      for place in position..<position + run.count where rules.isMissing(staging[place]) {
+        staging[place] = .nan
+        columns[place].countMissing(1)
+      }
+    }
+    position += run.count
+    return run
   }
 
   mutating func append(_ cell: Cell) {
@@ -68,26 +72,43 @@ struct TableBuilder: CellSink {
   }
 
   mutating func endRow(after last: Cell) {
-    guard failure == nil else { return }
+    guard !isDone else { return }
+    if phase == .rows {
+      guard position == columns.count else {
+        failure = .ragged(
+          place(of: position - 1, line: last.line), cell: Excerpt.text(last.text),
+          found: position, expected: columns.count)
+        return
+      }
+      rowCount += 1
+    } else {
+      endFirstRow()
+    }
+    position = 0
+    if staging.endRow() { flush() }
+  }
+
+  private mutating func endFirstRow() {
     do throws(TableError) {
-      switch phase {
-      case .header: try nameColumns()
-      case .firstRow:
+      if phase == .header {
+        try nameColumns()
+      } else {
         rowCount = 1
         try checkWishes()
-      case .rows:
-        guard position == columns.count else {
-          let cell = place(of: position - 1, line: last.line)
-          throw .ragged(
-            cell, cell: Excerpt.text(last.text), found: position, expected: columns.count)
-        }
-        rowCount += 1
       }
     } catch {
       failure = error
     }
-    position = 0
     phase = .rows
+    staging = NumberStaging(columnCount: columns.count)
+  }
+
+  /// Hands the numbers of the last rows over to their columns.
+  private mutating func flush() {
+    for place in columns.indices where columns[place].kind == .numbers {
+      staging.withRows(of: place) { columns[place].append($0) }
+    }
+    staging.restart(columns.lazy.map { $0.kind == .numbers })
   }
 
   private mutating func appendName(_ cell: Cell) throws(TableError) {
@@ -101,7 +122,12 @@ struct TableBuilder: CellSink {
         place(of: position, line: cell.line), cell: Excerpt.text(cell.text),
         found: position + 1, expected: columns.count)
     }
-    try columns[position].append(cell, row: rowCount + 1, rules)
+    if columns[position].kind == .numbers {
+      staging[position] = try columns[position].number(cell, row: rowCount + 1, rules)
+    } else {
+      try columns[position].append(cell, row: rowCount + 1, rules)
+      if columns[position].kind == .numbers { staging.begin(position) }
+    }
   }
 
   private mutating func nameColumns() throws(TableError) {
@@ -142,6 +168,7 @@ struct TableBuilder: CellSink {
 extension TableBuilder {
   /// All columns, each finished in turn and let go, so that none is there twice.
   mutating func finishedColumns(_ notes: inout [TableNote]) throws(TableError) -> [Column] {
+    flush()
     var finished: [Column] = []
     finished.reserveCapacity(columns.count)
     for place in columns.indices {

@@ -9,6 +9,14 @@ package struct CellPlace: Sendable, Equatable {
   /// The column's name, where it is known.
   package var name: String?
 
+  /// A place by its row of data, its line and its column.
+  package init(row: Int, line: Int, column: Int, name: String? = nil) {
+    self.row = row
+    self.line = line
+    self.column = column
+    self.name = name
+  }
+
   /// As in `line 3, row 2, column 5 (tip)`.
   package var description: String {
     let place =

@@ -1,0 +1,68 @@
+import CFastFloat
+import NablaData
+import Testing
+
+/// Numbers are read as the nearest doubles.
+@Suite("Numbers in cells")
+struct NumberTests {
+  @Test(
+    "hard cases agree with the standard library's correctly rounded reading",
+    arguments: [
+      "0", "-0", "0.1", "1e23", "8.5e22", "9007199254740993", "9007199254740992.99999999999999999",
+      "2.2250738585072011e-308", "2.2250738585072014e-308", "4.9e-324", "2.47e-324", "2.4703e-324",
+      "1.7976931348623157e308", "123456789012345678901234567890", "1e-400", "5.", ".5", "-.5e1",
+      "0.000000000000000000000000000000000000000000000000000000000000000000000012345678901234567890",
+      "6.631236846766476e-316", "3.518437208883201171875e13",
+      "1.00000000000000011102230246251565404",
+      "inf", "-infinity", "INF",
+    ])
+  func hard(text: String) throws {
+    let value = try #require(Double(text))
+    #expect(number(text)?.bitPattern == value.bitPattern)
+    #expect(number("+" + text) == (text.first == "-" ? nil : value))
+  }
+
+  @Test(
+    "what is no number",
+    arguments: [
+      "", "+", "-", ".", "e5", "1e", "1e400", "-1e999", "nan", "nan(1)",
+      "0x10", "1 2", "1,5", "1_000", "+-1", "++1", "--1", "12a", "١", "1d5", "infinit", "+ 1",
+    ])
+  func none(text: String) { #expect(number(text) == nil) }
+
+  @Test("random doubles come back from their shortest and their longest decimals")
+  func random() {
+    var random = SeededRandom(seed: 7)
+    for _ in 0..<20_000 {
+      let value = Double(bitPattern: random.next())
+      guard value.isFinite else { continue }
+      #expect(number(value.description)?.bitPattern == value.bitPattern)
+      let short = Double(Int64(bitPattern: random.next()) >> 20) / 100
+      #expect(number(short.description) == short)
+    }
+  }
+
+  @Test("numbers in settled columns are read alike")
+  func settled() throws {
+    var random = SeededRandom(seed: 8)
+    let values = (0..<3000).map { _ in Double(Int64(bitPattern: random.next()) >> 11) * 0x1p-40 }
+    let text = "i,x,y\n" + values.map { "1,\($0),+\($0.magnitude)\n" }.joined()
+    let table = try read(text).table
+    #expect(table["x"]?.numbers == values)
+    #expect(table["y"]?.numbers == values.map(\.magnitude))
+  }
+
+  @Test("infinities are numbers, what is too large is none")
+  func infinite() {
+    check("a,b\n1,1\ninf,-inf\n", reads: ["a": ["1.0", "inf"], "b": ["1.0", "-inf"]])
+    check("a\n1\n1e400\n", fails: "line 3, row 2, column 1 (a): `1e400` is not a number")
+  }
+
+  /// The number that a whole text is.
+  private func number(_ text: String) -> Double? {
+    var value = 0.0
+    let bytes = Array(text.utf8)
+    return cfastfloat_read(bytes, bytes.count, UInt8(ascii: "."), &value) == bytes.count
+      && !bytes.isEmpty ? value : nil
+  }
+}
