@@ -151,6 +151,18 @@ import Testing
     #expect(answer.json().contains(#""definitions": ["L(theta) = theta^2 + a", "a = 1/3"]"#))
   }
 
+  @Test(
+    "words are completed: commands with a space behind them, methods, names, Greek letters",
+    arguments: [
+      ("mini", ["minimize "]), ("lb", ["lbfgs"]), ("qu", ["quit"]), ("tot", ["total"]),
+      ("\\thet", ["θ"]), ("zzz", []),
+    ])
+  func completions(prefix: String, words: [String]) {
+    var session = Session()
+    _ = session.run("total = 3")
+    #expect(session.completions(for: prefix) == words)
+  }
+
   @Test("the lines that history shows are in its JSON too")
   func historyLines() {
     var session = Session()

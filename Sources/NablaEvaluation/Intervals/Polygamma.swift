@@ -25,8 +25,8 @@ enum Polygamma {
     let least = upper.isInfinite ? 0 : magnitude(n, upper).lower
     let most = lower == 0 ? .infinity : magnitude(n, lower).upper
     let size = Interval(Swift.max(0, least), most)
-    return Enclosure(
-      x, isInDomain: lower > 0, n.isMultiple(of: 2) ? -size : size)
+    return Enclosure(x, isInDomain: lower > 0, n.isMultiple(of: 2) ? -size : size)
+      .limited(to: order.decoration)
   }
 
   /// n! times the sum of (x + k)^-(n + 1) over k from 0 on.

@@ -74,9 +74,17 @@ struct GlobalSearch {
         ending = .budget
       }
       boxCount += 1
-      work += objective.cost + 50
+      work += boxCost
       return ending == .complete
     }
+  }
+
+  /// What a box costs: some evaluations, second derivatives, and its place in memory and queue.
+  private var boxCost: Int {
+    let count = box.count
+    let isSmall = count <= IntervalObjective.hessianLimit
+    let second = isSmall ? (count + 1) * objective.cost / 2 + 4 * count * count * count : 0
+    return 4 * objective.cost + second + 100 * count + 2_000
   }
 
   /// Most boxes on which nothing is left to decide that are looked at again, to enclose the points
@@ -107,7 +115,7 @@ struct GlobalSearch {
   private var mayGoOnRefining: Bool {
     mutating get {
       boxCount += 1
-      work += 2 * objective.cost + 100
+      work += 2 * boxCost
       return work <= budget && !isInterrupted()
     }
   }
@@ -191,6 +199,9 @@ struct GlobalSearch {
     }
   }
 
+  /// Most boxes that are told apart in the result; more are put under one cover.
+  private static let listLimit = 2_000
+
   /// What is known now.
   var result: GlobalMinimum {
     let rest = (settled + queue.boxes).filter { $0.lower <= upper }
@@ -201,9 +212,10 @@ struct GlobalSearch {
       && rest.allSatisfy { part in
         part.sides.allSatisfy(\.isBounded) && check.objective.value(on: part.sides).isContinuous
       }
+    let isListed = ending == .complete && rest.count <= GlobalSearch.listLimit
     return GlobalMinimum(
       lower: min(lower, upper), upper: upper,
-      boxes: ending == .complete ? Clusters.merged(rest.map(\.sides), best: best) : [cover(rest)],
+      boxes: isListed ? Clusters.merged(rest.map(\.sides), best: best) : [cover(rest)],
       best: best, ending: ending, isAttained: isAttained, hasGaps: hasGaps, boxCount: boxCount)
   }
 

@@ -143,7 +143,7 @@ struct GlobalMinimumTests {
 
   @Test("fifty coupled variables end with bounds that hold")
   func manyVariables() {
-    let minimum = find(Array(repeating: .between(-2, 2), count: 50), budget: 3_000_000) {
+    let minimum = find(Array(repeating: .between(-2, 2), count: 50), budget: 60_000_000) {
       graph, x in
       let waves = zip(x, x.dropFirst()).map { a, b in
         graph.call(.sin, [graph.sum(graph.product(a, b), a)])
@@ -182,7 +182,7 @@ struct GlobalMinimumTests {
       }
       let box = ends.map { LinePart.between($0.0, $0.1) }
       let minimum = GlobalMinimum.find(
-        graph, root: root, variables: symbols, on: box, budget: 200_000)
+        graph, root: root, variables: symbols, on: box, budget: 2_000_000)
       let program = IntervalProgram(graph, outputs: [root], inputs: symbols)
       for _ in 0..<100 {
         let point = ends.map { random.next(below: 5) == 0 ? $0.0 : random.number(in: $0.0...$0.1) }

@@ -7,8 +7,8 @@ extension Session {
   private static let checkedVariables = 2
   /// Most operations of such a function.
   private static let checkedOperations = 400
-  /// Some hundredths of a second's work.
-  private static let checkedBudget = 2_000_000
+  /// A tenth of a second's work.
+  private static let checkedBudget = 20_000_000
 
   /// Whether the optimum of a descent is the global one on a box around it; `nil` where that cannot
   /// be told at little cost.
