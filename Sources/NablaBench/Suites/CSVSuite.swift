@@ -17,10 +17,11 @@ enum CSVSuite {
           {
             guard let file = fopen(path, "r") else { return }
             defer { fclose(file) }
-        var st = stat()
-        fstat(fileno(file), &st)
+            var st = stat()
+            fstat(fileno(file), &st)
             do {
-              let r = try CSVReading.read(FileBytes(file: file, byteCount: Int(st.st_size)), name: "x")
+              let r = try CSVReading.read(
+                FileBytes(file: file, byteCount: Int(st.st_size)), name: "x")
               rows = r.table.rowCount
             } catch { print(error) }
           }
