@@ -62,7 +62,7 @@ extension StopReason {
     switch self {
     case .gradient, .step, .value, .lineSearch: true
     // Steps that were counted out claim nothing, wherever they led.
-    case .steps, .diverged, .oscillating, .unbounded, .undefined, .interrupted: false
+    case .steps, .epochs, .diverged, .oscillating, .unbounded, .undefined, .interrupted: false
     }
   }
 }

@@ -15,6 +15,10 @@ extension Descent {
       return "stopped: the steps are used up, and this is \(verdict)"
     case .steps:
       return stationary("the steps are used up")
+    case .epochs where point.isVerified:
+      return "stopped: the epochs are used up, and this is \(verdict)"
+    case .epochs:
+      return stationary("the epochs are used up")
     case .lineSearch:
       return stationary("the line search found no \(better) value")
     case .diverged:

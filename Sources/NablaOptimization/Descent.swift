@@ -51,6 +51,8 @@ package struct Descent: Sendable, Equatable {
   package var learningRate: Double?
   /// How the learning rate changed.
   package var schedule: Schedule
+  /// How it went through the rows of a table, where it did so batch by batch.
+  package var batches: BatchPlan?
   /// Why the learning rate was chosen, where it was not given.
   package var rateChoice: RateChoice?
   /// Where the descent stood at a saddle or maximum and stepped off.

@@ -44,8 +44,8 @@ package struct RowObjective: Objective {
     dimension = variables.count
   }
 
-  /// How many rows a pass goes over.
-  package var rowCount: Int { gradientProgram.rowCount }
+  /// How many rows every pass goes over; `nil` where passes go over different rows.
+  package var rowCount: Int? { gradientProgram.rowCount }
 
   package mutating func value(at x: [Double]) -> Double {
     valueProgram.run(x, into: &single, workspace: &valueWorkspace)

@@ -8,6 +8,8 @@ package enum StopReason: Sendable, Equatable {
   case value(measured: Double, limit: Double)
   /// The number of steps that was asked for, or the bound on them, was reached.
   case steps(limit: Int)
+  /// The number of times was reached that every row was to be visited.
+  case epochs(limit: Int)
   /// Values and points grow without bound; it was clear after `step` steps.
   case diverged(step: Int)
   /// The points return in a cycle of `period` steps.
@@ -28,6 +30,7 @@ package enum StopReason: Sendable, Equatable {
     case .step: "step"
     case .value: "value"
     case .steps: "steps"
+    case .epochs: "epochs"
     case .diverged: "diverged"
     case .oscillating: "oscillating"
     case .unbounded: "unbounded"
@@ -43,7 +46,7 @@ package enum StopReason: Sendable, Equatable {
   /// loss, not a number); the larger ones name what SciPy does not tell apart.
   var failureStatus: Int {
     switch self {
-    case .steps: 1
+    case .steps, .epochs: 1
     case .lineSearch, .step, .value: 2
     case .undefined: 3
     case .diverged: 4

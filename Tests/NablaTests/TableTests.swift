@@ -137,4 +137,23 @@ import Testing
     let value = try #require(object["value"] as? Double)
     #expect(abs(value - expected) <= 5e-16 * abs(expected))
   }
+
+  @Test("batches are of the same rows in every mean")
+  mutating func batchesOfDifferentRows() throws {
+    _ = load(Self.gaps)
+    let answer = answer("minimize mean((x - a)^2) + mean((y - a)^2) from 0 alpha 0.1 batch 2")
+    #expect(answer.failure?.message.contains("different ones") == true)
+    let same = self.answer("minimize mean((x - a)^2) + mean((x - 2a)^2) from 0 alpha 0.01 batch 2")
+    #expect(same.minimum?.stop == "epochs")
+  }
+
+  @Test("a value made of a column that is gone is an error, and no other rows are read for it")
+  mutating func goneColumn() throws {
+    _ = load("x,y\n1,2\n3,4\n")
+    _ = answer("z = x - 1")
+    #expect(try value("sum(z*y)") == 8)
+    _ = load("y\n1\n2\n3\n")
+    #expect(answer("sum(z*y)").failure?.message.contains("no more") == true)
+    #expect(answer("z").isFailure)
+  }
 }

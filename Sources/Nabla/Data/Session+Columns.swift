@@ -21,7 +21,7 @@ extension Session {
     var workspace = program.makeWorkspace()
     var value = [0.0]
     var result = ColumnResult(
-      raised: raised, rowCount: symbols.first.map { data[$0].count } ?? 0, missing: 0, first: [])
+      raised: raised, rowCount: data.rowCount(of: symbols), missing: 0, first: [])
     for row in 0..<result.rowCount {
       program.run(symbols.map { data[$0][row] }, into: &value, workspace: &workspace)
       if value[0].isNaN { result.missing += 1 }

@@ -154,6 +154,14 @@ struct Lowering {
       }
       return constant(name) ?? graph.variable(name.ascii)
     }
+    for symbol in other.columns(below: [root]) {
+      let column = other.name(symbol)
+      guard tables.columns[Name(column)]?.column.numbers != nil else {
+        throw Diagnostic(
+          "\(name.ascii) is made of the column \(column), which is there no more", at: span,
+          hint: "load its table again, or define \(name.ascii) anew")
+      }
+    }
     let value = graph.copying([root], from: other)[0]
     values[name] = value
     return value

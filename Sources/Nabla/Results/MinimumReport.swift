@@ -51,6 +51,10 @@ struct MinimumReport: Sendable {
     object.add("stop", minimum.stop)
     if let point = minimum.point { object.add("point", point) }
     if let alpha = minimum.alpha { object.add("alpha", alpha) }
+    if let batches = descent.batches {
+      object.add("epochs", descent.trajectory.count - 1)
+      object.add("batch", batches.size)
+    }
     if let limit = minimum.alphaLimit { object.add("alpha_limit", limit) }
     if let best = minimum.best {
       var inner = JSONObject()
@@ -83,7 +87,9 @@ struct MinimumReport: Sendable {
   /// The steps, one row each; long runs show their first rows and the last.
   private func table(unicode: Bool) -> StyledText {
     let trajectory = descent.trajectory
-    var head = ["step"] + label.variables.prefix(6).map { " " + $0.text(unicode: unicode) }
+    var head =
+      [descent.batches == nil ? "step" : "epoch"]
+      + label.variables.prefix(6).map { " " + $0.text(unicode: unicode) }
     head += [" " + label.value(unicode), " " + label.slope(unicode)]
     var rows = [head]
     let shown = shownSteps(of: trajectory)

@@ -45,6 +45,8 @@ struct MinimumSentences {
       return report.isCounted
         ? "stopped after \(steps), as asked" + (bounces ? "; it bounces" : "")
         : "not converged: the bound of \(limit) steps is reached" + (bounces ? "; it bounces" : "")
+    case .epochs(let limit):
+      return "stopped after \(limit == 1 ? "1 epoch" : "\(limit) epochs"), \(steps)"
     case .diverged(let step):
       return "not converged: diverging, clear after \(step) steps; each step overshoots farther"
     case .oscillating: return "not converged: " + jumps

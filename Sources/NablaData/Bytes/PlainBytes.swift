@@ -12,6 +12,9 @@ struct PlainBytes<Source: ByteSource>: ByteSource {
   private var mode = Mode.unknown
   private var piece: [UInt8] = []
   private var place = 0
+  /// Compressed bytes in the pieces before this one, and plain bytes so far.
+  private var consumed = 0
+  private var produced = 0
 
   init(_ source: Source) { self.source = source }
 
@@ -20,8 +23,12 @@ struct PlainBytes<Source: ByteSource>: ByteSource {
     if case .gzip = mode { true } else { false }
   }
 
-  /// How many plain bytes there are, which compressed data do not tell beforehand.
-  var byteCount: Int? { isCompressed ? nil : source.byteCount }
+  /// How many plain bytes there are; of compressed ones a guess by how they shrank so far.
+  var byteCount: Int? {
+    guard isCompressed, let count = source.byteCount else { return source.byteCount }
+    let ratio = Double(produced) / Double(max(consumed + place, 1))
+    return Int(exactly: (Double(count) * ratio).rounded())
+  }
 
   mutating func next() throws(TableError) -> [UInt8]? {
     if case .unknown = mode { try begin() }
@@ -32,11 +39,13 @@ struct PlainBytes<Source: ByteSource>: ByteSource {
     }
     while true {
       let output = try inflater.inflate(piece, from: &place)
+      produced += output.count
       if !output.isEmpty { return output }
       guard let more = try source.next() else {
         try inflater.finish()
         return nil
       }
+      consumed += piece.count
       piece = more
       place = 0
     }

@@ -29,7 +29,7 @@ package struct CSVReading: Sendable, Equatable {
         isWhole: isWhole && head.count <= headLength, isCompressed: source.isCompressed, options)
     }
     var reader = CellReader(separator: dialect.separator, comment: options.comment)
-    var builder = TableBuilder(options, hasHeader: dialect.hasHeader)
+    var builder = TableBuilder(options, dialect)
     head.withUnsafeBufferPointer { bytes in
       let measured = min(bytes.count, headLength)
       reader.read(UnsafeBufferPointer(rebasing: bytes[mark..<measured]), into: &builder)
@@ -77,8 +77,7 @@ extension TableBuilder {
       notes.append(
         .renamed(column: place + 1, original: original, name: columns[place].name))
     }
-    let columns = try finishedColumns(&notes)
-    guard let table = Table(name: name, columns: columns) else { throw .empty }
+    let table = Table(name: name, known: try finishedColumns(&notes))
     return CSVReading(table: table, dialect: dialect, notes: notes)
   }
 }

@@ -4,7 +4,7 @@ extension CellReader {
     _ bytes: UnsafeBufferPointer<UInt8>, _ index: inout Int, _ sink: inout Sink
   ) {
     guard let base = bytes.baseAddress else { return }
-    let run = sink.takeNumbers(base + index, count: bytes.count - index, separator: separator)
+    let run = sink.takeNumbers(base + index, count: bytes.count - index)
     if run.count > 0 {
       index += run.byteCount
       cellCount += run.count

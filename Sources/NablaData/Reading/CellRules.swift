@@ -34,6 +34,11 @@ struct CellRules: Sendable {
   /// Whether a number stands for a missing cell.
   func isMissing(_ number: Double) -> Bool { missingNumbers.contains(number) }
 
+  /// Whether a byte may stand in a number or in the name of an infinity.
+  func isPartOfNumbers(_ byte: UInt8) -> Bool {
+    byte == decimal || "0123456789+-einfty".utf8.contains(byte.lowercased)
+  }
+
   /// Whether a cell without the spaces around it is missing.
   func isMissing(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
     guard let first = cell.first else { return true }

@@ -25,9 +25,7 @@ struct NumberRun {
 protocol CellSink {
   /// Takes as many cells of the row from the start of `bytes` on as are plain numbers and go to
   /// columns of numbers; perhaps none.
-  mutating func takeNumbers(
-    _ bytes: UnsafePointer<UInt8>, count: Int, separator: UInt8
-  ) -> NumberRun
+  mutating func takeNumbers(_ bytes: UnsafePointer<UInt8>, count: Int) -> NumberRun
 
   /// Takes a cell.
   mutating func append(_ cell: Cell)

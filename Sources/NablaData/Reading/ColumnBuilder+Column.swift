@@ -14,7 +14,7 @@ extension ColumnBuilder {
         throw .mostlyText(firstWord.place, cell: firstWord.cell)
       }
       notes.append(
-        .taken(name: name, count: wordCount, first: firstWord.place, cell: firstWord.cell))
+        .notNumbers(name: name, count: wordCount, first: firstWord.place, cell: firstWord.cell))
     }
     if missingCount == numbers.count { notes.append(.allMissing(name: name)) }
     return Column(name: name, cells: .numbers(numbers), missingCount: missingCount + wordCount)
@@ -30,7 +30,7 @@ extension ColumnBuilder {
       if let firstWord, 2 * words <= present {
         guard rules.allowsMissing else { throw firstWord.error }
         notes.append(
-          .taken(name: name, count: words, first: firstWord.place, cell: firstWord.cell))
+          .notNumbers(name: name, count: words, first: firstWord.place, cell: firstWord.cell))
         let numbers = codes.map { $0 < 0 ? .nan : values[Int($0)] }
         return Column(
           name: name, cells: .numbers(numbers), missingCount: missingCount + words)

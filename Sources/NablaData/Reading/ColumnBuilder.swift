@@ -100,15 +100,17 @@ struct ColumnBuilder {
   private mutating func appendText(
     _ cell: Cell, row: Int, _ rules: CellRules
   ) throws(TableError) {
-    guard !rules.isMissing(cell.bytes.trimmed) else {
+    let trimmed = cell.bytes.trimmed
+    guard !rules.isMissing(trimmed) else {
       codes.append(Column.missingCode)
       missingCount += 1
       return
     }
+    let text = cell.isQuoted ? cell.bytes : trimmed
     let count = levels.count
-    let code = levels.code(of: cell.text)
+    let code = levels.code(of: text)
     codes.append(code)
-    if code == count { try cell.text.checkText(at: place(of: cell, row: row)) }
+    if code == count { try text.checkText(at: place(of: cell, row: row)) }
   }
 
   /// Settles by the cells so far whether this is text or numbers.

@@ -26,11 +26,7 @@ struct FirstRows: CellSink {
 
   var isDone: Bool { hasFault || rows.count == Self.limit }
 
-  func takeNumbers(
-    _ bytes: UnsafePointer<UInt8>, count: Int, separator: UInt8
-  ) -> NumberRun {
-    NumberRun()
-  }
+  func takeNumbers(_ bytes: UnsafePointer<UInt8>, count: Int) -> NumberRun { NumberRun() }
 
   mutating func append(_ cell: Cell) { row.append(Array(cell.text)) }
 

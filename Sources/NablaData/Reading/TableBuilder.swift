@@ -9,6 +9,9 @@ struct TableBuilder: CellSink {
 
   let rules: CellRules
   private let textColumns: Set<String>
+  private let separator: UInt8
+  /// Whether no number holds the separator, so that one may be read before its end is looked for.
+  private let dividesNumbers: Bool
   private var phase: Phase
   private(set) var columns: [ColumnBuilder] = []
   /// What the header calls the columns.
@@ -21,10 +24,12 @@ struct TableBuilder: CellSink {
   /// Kept beside the failure, as it is asked for with every cell.
   private(set) var isDone = false
 
-  init(_ options: CSVOptions, hasHeader: Bool) {
+  init(_ options: CSVOptions, _ dialect: CSVDialect) {
     rules = CellRules(options)
     textColumns = Set(options.textColumns)
-    phase = hasHeader ? .header : .firstRow
+    separator = dialect.separator
+    dividesNumbers = !rules.isPartOfNumbers(dialect.separator)
+    phase = dialect.hasHeader ? .header : .firstRow
   }
 
   /// Makes room for so many rows in all.
@@ -32,10 +37,8 @@ struct TableBuilder: CellSink {
     for place in columns.indices { columns[place].reserve(rowCount) }
   }
 
-  mutating func takeNumbers(
-    _ bytes: UnsafePointer<UInt8>, count: Int, separator: UInt8
-  ) -> NumberRun {
-    guard position < columns.count else { return NumberRun() }
+  mutating func takeNumbers(_ bytes: UnsafePointer<UInt8>, count: Int) -> NumberRun {
+    guard position < columns.count, dividesNumbers else { return NumberRun() }
     let run = staging.take(
       bytes, count: count, separator: separator, decimal: rules.decimal, from: position)
     if rules.hasMissingNumbers {

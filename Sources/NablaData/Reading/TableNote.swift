@@ -7,7 +7,7 @@ package enum TableNote: Sendable, Equatable {
   /// Empty lines were left out.
   case blankLines(Int)
   /// Cells that are no numbers were taken for missing, as was allowed.
-  case taken(name: String, count: Int, first: CellPlace, cell: String)
+  case notNumbers(name: String, count: Int, first: CellPlace, cell: String)
   /// A column is text although some of its cells are numbers.
   case mixed(name: String, numbers: Int, texts: Int)
   /// A column is text, and with a decimal comma it would be numbers.
@@ -24,9 +24,9 @@ package enum TableNote: Sendable, Equatable {
     case .comments(let count): "\(count) lines of comment are left out"
     case .blankLines(1): "1 empty line is left out"
     case .blankLines(let count): "\(count) empty lines are left out"
-    case .taken(let name, 1, let first, let cell):
+    case .notNumbers(let name, 1, let first, let cell):
       "1 cell of `\(name)` is no number and missing: `\(cell)` in line \(first.line)"
-    case .taken(let name, let count, let first, let cell):
+    case .notNumbers(let name, let count, let first, let cell):
       "\(count) cells of `\(name)` are no numbers and missing, the first is `\(cell)` in line "
         + "\(first.line)"
     case .mixed(let name, let numbers, let texts):

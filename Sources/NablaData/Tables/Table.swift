@@ -19,6 +19,15 @@ package struct Table: Sendable, Equatable {
     self.places = places
   }
 
+  /// A table of columns that are known to be of one length and of different names.
+  init(name: String, known columns: [Column]) {
+    self.name = name
+    self.columns = columns
+    rowCount = columns.first?.rowCount ?? 0
+    places = Dictionary(
+      columns.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
+  }
+
   /// The column of a name, or nil.
   ///
   /// - Complexity: O(1).

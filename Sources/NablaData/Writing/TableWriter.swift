@@ -1,8 +1,9 @@
 /// A table as CSV, made piece by piece: a header, then a line a row.
 ///
 /// Numbers are the shortest decimals that read back as the same doubles, text is quoted where it has
-/// to be, and missing cells are empty. Lines end in LF. What is written reads back as the same table,
-/// except that text which all looks like numbers reads as numbers unless it is asked for as text.
+/// to be, and missing cells are empty. Lines end in LF. What is written reads back as the same table
+/// where text does not look like something else: like numbers, which it may be kept from by asking
+/// for text, or like a missing cell.
 package struct TableWriter: ByteSource {
   /// About how long a piece is.
   private static let pieceLength = 1 << 16

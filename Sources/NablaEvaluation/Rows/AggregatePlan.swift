@@ -74,7 +74,7 @@ struct AggregatePlan {
       let columns = graph.columns(below: [entry.body]) + entry.sample
       let key = Key(
         level: entry.level, isParametric: entry.isParametric, sample: entry.sample,
-        rowCount: columns.first.map { data[$0].count } ?? 0)
+        rowCount: data.rowCount(of: columns))
       if let position = positions[key] {
         groups[position].places.append(place)
       } else {
@@ -100,13 +100,13 @@ struct AggregatePlan {
       &graph, bodies: bodies, aggregates: places.map { entries[$0].aggregate },
       scalars: scalars.map(\.element), columns: columns)
     let rows = data.rows(in: sample)
-    let all = (columns + sample).first.map { data[$0].count } ?? 0
+    let all = data.rowCount(of: columns + sample)
     return AggregateProgram.Stage(
       rows: program, scalars: scalars.map(\.offset),
       columns: columns.map { column in
         rows.map { $0.map { data[column][$0] } } ?? data[column]
       },
-      rowCount: rows?.count ?? all, places: places)
+      sample: rows == nil ? [] : sample, rowCount: rows?.count ?? all, places: places)
   }
 
   /// The values of the aggregates that depend on no input, NaN for the others.

@@ -12,6 +12,8 @@ package struct AggregateProgram: Sendable {
     /// The positions of its scalars among the inputs and aggregates.
     var scalars: [Int]
     var columns: [[Double]]
+    /// The columns that must not be missing in a row.
+    var sample: [Symbol]
     var rowCount: Int
     /// The places of its results among the aggregates.
     var places: [Int]
@@ -44,8 +46,13 @@ package struct AggregateProgram: Sendable {
   /// Whether a run goes over the rows; where not, the data has left it.
   package var readsRows: Bool { !stages.isEmpty }
 
-  /// How many rows the largest pass goes over.
-  package var rowCount: Int { stages.reduce(0) { max($0, $1.rowCount) } }
+  /// How many rows every pass goes over; `nil` where passes go over different rows, 0 where there is
+  /// none.
+  package var rowCount: Int? {
+    guard let first = stages.first else { return 0 }
+    let isShared = stages.allSatisfy { $0.rowCount == first.rowCount && $0.sample == first.sample }
+    return isShared ? first.rowCount : nil
+  }
 
   /// What a run needs besides the program.
   package struct Workspace: Sendable {

@@ -12,6 +12,11 @@ package struct ColumnData: Sendable {
   /// The numbers of a column; none for one that is not known.
   package subscript(symbol: Symbol) -> [Double] { values[symbol] ?? [] }
 
+  /// How many rows all of some columns have; 0 where one of them is not known.
+  package func rowCount(of symbols: [Symbol]) -> Int {
+    symbols.map { self[$0].count }.min() ?? 0
+  }
+
   /// The rows in which no column of `sample` is missing; `nil` where that are all.
   func rows(in sample: [Symbol]) -> [Int]? {
     let columns = sample.map { self[$0] }.filter { $0.contains(where: \.isNaN) }

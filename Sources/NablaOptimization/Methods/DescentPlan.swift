@@ -24,6 +24,8 @@ package struct DescentPlan: Sendable {
   package var steps: Int?
   /// The largest magnitude in the gradient that passes for zero; `nil` for 1e-8.
   package var tolerance: Double?
+  /// How to go through the rows of a table; `nil` for all of them at every step.
+  package var batches: BatchPlan?
   /// Whether a start at a saddle or maximum is left alone.
   package var isStrictStart = false
 
@@ -45,6 +47,24 @@ package struct DescentPlan: Sendable {
       objective = negated.base
       return descent.negated()
     }
+  }
+
+  /// Looks for a minimum of a loss over rows, batch by batch.
+  package func run(
+    _ objective: inout RowObjective, batches: BatchPlan, from start: [Double],
+    monitor: DescentMonitor = DescentMonitor()
+  ) throws(OptimizationError) -> Descent {
+    var method = GradientDescent(learningRate: 0)
+    method.method = self.method
+    method.parameters = parameters
+    method.schedule = schedule
+    if let tolerance { method.tolerance = tolerance }
+    switch rate {
+    case .fixed(let rate): method.learningRate = rate
+    case .usual, .automatic: method.learningRate = self.method.row.rate ?? 0
+    }
+    return try BatchDescent(method, batches: batches)
+      .minimize(&objective, from: start, monitor: monitor)
   }
 
   private func minimize<O: Objective>(
@@ -124,7 +144,7 @@ extension Descent {
     switch stop {
     case .diverged, .oscillating, .undefined: true
     case .steps, .value, .step: !success && oscillation != nil
-    case .gradient, .unbounded, .lineSearch, .interrupted: false
+    case .gradient, .unbounded, .lineSearch, .interrupted, .epochs: false
     }
   }
 }

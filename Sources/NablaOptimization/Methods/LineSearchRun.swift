@@ -186,7 +186,7 @@ extension LineSearchRun {
     case .undefined:
       if gradient.isFinite, value.isFinite { lookForKink(&objective) }
       return
-    case .steps, .diverged, .oscillating, .unbounded, .interrupted, nil: return
+    case .steps, .epochs, .diverged, .oscillating, .unbounded, .interrupted, nil: return
     }
     let found = PointInspector(
       x: x, value: value, gradient: gradient, tolerance: method.tolerance,

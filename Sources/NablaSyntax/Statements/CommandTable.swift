@@ -47,6 +47,10 @@ package enum ClauseWord: String, CaseIterable, Sendable {
   case epsilon
   case memory
   case strict
+  case batch
+  case epochs
+  case seed
+  case shuffle
 }
 
 extension ClauseWord {
@@ -69,13 +73,14 @@ extension ClauseWord {
 
   package var shape: Shape {
     switch self {
-    case .order, .steps, .step, .tol, .every, .momentum, .beta1, .beta2, .epsilon, .memory:
+    case .order, .steps, .step, .tol, .every, .momentum, .beta1, .beta2, .epsilon, .memory, .batch,
+      .epochs, .seed:
       .expression
     case .alpha: .autoOrExpression
     case .at, .from: .point
     case .on: .box
     case .by: .names
-    case .using, .strict: .word
+    case .using, .strict, .shuffle: .word
     case .decay: .schedule
     case .trace: .wordOrExpression
     }
@@ -85,17 +90,19 @@ extension ClauseWord {
   package var isOfMethod: Bool {
     switch self {
     case .decay, .every, .momentum, .beta1, .beta2, .epsilon, .memory, .strict: true
-    case .by, .order, .at, .from, .on, .alpha, .steps, .step, .tol, .trace, .using: false
+    case .by, .order, .at, .from, .on, .alpha, .steps, .step, .tol, .trace, .using, .batch, .epochs,
+      .seed, .shuffle:
+      false
     }
   }
 
   /// Whether the word opens a clause in those commands alone that take it.
-  package var isContextual: Bool { isOfMethod || self == .step }
+  package var isContextual: Bool { isOfMethod || self == .step || self == .shuffle }
 
   /// The clauses that say how to descend.
   package static let descent: [ClauseWord] = [
     .from, .using, .alpha, .decay, .every, .momentum, .beta1, .beta2, .epsilon, .memory, .steps,
-    .tol, .strict, .trace, .by, .on,
+    .tol, .strict, .trace, .by, .on, .batch, .epochs, .seed, .shuffle,
   ]
 }
 

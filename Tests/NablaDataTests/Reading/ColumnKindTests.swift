@@ -59,7 +59,8 @@ struct ColumnKindTests {
     check(text, options, reads: ["a": ["1.0", "2.0", "3.0"], "b": ["1.0", nil, "3.0"]])
     let place = CellPlace(row: 2, line: 3, column: 2, name: "b")
     #expect(
-      try read(text, options).notes == [.taken(name: "b", count: 1, first: place, cell: "two")])
+      try read(text, options).notes == [.notNumbers(name: "b", count: 1, first: place, cell: "two")]
+    )
     options = CSVOptions()
     options.textColumns = ["b"]
     check(text, options, reads: ["a": ["1.0", "2.0", "3.0"], "b": ["`1`", "`two`", "`3`"]])
@@ -72,7 +73,7 @@ struct ColumnKindTests {
     let reading = try read((["a"] + Self.many + ["x", "y", "7"]).joined(separator: "\n"), options)
     #expect(reading.table["a"]?.missingCount == 2)
     #expect(reading.table["a"]?.numbers?.last == 7)
-    guard case .taken(_, 2, _, "x") = reading.notes.first else {
+    guard case .notNumbers(_, 2, _, "x") = reading.notes.first else {
       Issue.record("\(reading.notes)")
       return
     }

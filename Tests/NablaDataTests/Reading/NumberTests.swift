@@ -52,6 +52,59 @@ struct NumberTests {
     #expect(table["y"]?.numbers == values.map(\.magnitude))
   }
 
+  @Test(
+    "a cell of any form is read alike at first and in a settled column",
+    arguments: [
+      "5", "-5", "+5", "-.5", "5.", "1e5", "1.5E-3", "-0", "007", "123456789012345",
+      "1234567890123456", "9007199254740993", "0.000000000000001", "0.1234567890123456", " 7 ",
+      "\"8\"", "1234567890123456.1234567890123456", "inf",
+    ])
+  func everyForm(text: String) throws {
+    let settled = String(repeating: "1,1,1\n", count: 400)
+    let early = try read("a,b,c\n\(text),\(text),\(text)\n").table
+    let late = try read("a,b,c\n\(settled)\(text),\(text),\(text)\n2,3,4\n").table
+    for name in ["a", "b", "c"] {
+      let first = try #require(early[name]?.numbers?.first)
+      #expect(late[name]?.numbers?[400].bitPattern == first.bitPattern)
+    }
+  }
+
+  @Test(
+    "what is no number is none in a settled column either",
+    arguments: ["1.5.3", "-+", ".", "1e", "5x", "--5", "1e400", "0x1"])
+  func settledWord(text: String) {
+    let settled = String(repeating: "1,1\n", count: 400)
+    check(
+      "a,b\n\(settled)1,\(text)\n1,1\n",
+      fails: "line 402, row 401, column 2 (b): `\(text)` is not a number")
+  }
+
+  @Test("decimals of few and of many digits are the nearest doubles in a settled column")
+  func digits() throws {
+    var random = SeededRandom(seed: 9)
+    let texts = (0..<20_000).map { _ -> String in
+      let whole = String(random.next()).prefix(1 + Int(random.next() % 12))
+      let places = String(random.next()).prefix(Int(random.next() % 8))
+      return (random.next() % 2 == 0 ? "-" : "") + whole + "." + places
+    }
+    let table = try read("i,x\n" + texts.map { "1,\($0)\n" }.joined()).table
+    #expect(table["x"]?.numbers == texts.map { Double($0.last == "." ? $0 + "0" : $0) })
+  }
+
+  @Test("a separator that may stand in numbers divides them all the same")
+  func separator() {
+    var options = CSVOptions()
+    options.decimal = UInt8(ascii: ",")
+    options.separator = UInt8(ascii: ",")
+    let text = "a,b\n" + String(repeating: "1,5\n", count: 400) + "\"2,5\",7\n"
+    check(
+      text, options,
+      reads: [
+        "a": Array(repeating: "1.0", count: 400) + ["2.5"],
+        "b": Array(repeating: "5.0", count: 400) + ["7.0"],
+      ])
+  }
+
   @Test("infinities are numbers, what is too large is none")
   func infinite() {
     check("a,b\n1,1\ninf,-inf\n", reads: ["a": ["1.0", "inf"], "b": ["1.0", "-inf"]])

@@ -38,20 +38,22 @@ extension Session {
     _ command: Command, in tree: SyntaxTree, monitor: Monitor
   ) throws(Diagnostic) -> (content: Content, isInterrupted: Bool) {
     let (target, start) = try startedTarget(command, in: tree)
-    let plan = try plan(command, in: tree, dimension: start.count)
+    var plan = try plan(command, in: tree, dimension: start.count)
     let trace = try trace(command, in: tree)
     let descent: Descent
     if target.graph.hasAggregates {
       var objective = try rowObjective(of: target)
-      descent = try descend(command, target, start, plan, &objective, monitor)
+      plan.batches = try batches(command, in: tree, plan, rowCount: objective.rowCount)
+      descent = try descendByBatches(command, target, start, plan, &objective, monitor)
     } else {
+      _ = try batches(command, in: tree, plan, isOverRows: false, rowCount: nil)
       var objective = objective(of: target)
       descent = try descend(command, target, start, plan, &objective, monitor)
     }
     let names = target.variables.map(\.ascii)
     var report = MinimumReport(
       label: target.label, descent: descent, minimum: Minimum(descent, variables: names),
-      isCounted: plan.steps != nil, trace: trace,
+      isCounted: plan.steps != nil || plan.batches != nil, trace: trace,
       tolerance: plan.tolerance ?? DescentPlan.usualTolerance)
     compare(
       &report, with: command.verb.rawValue + " " + RaisedText(target.graph, [target.root]).text(),
@@ -65,23 +67,49 @@ extension Session {
     return (.minimum(report), descent.stop == .interrupted)
   }
 
-  private func descend<O: Objective>(
-    _ command: Command, _ target: Target, _ start: [Double], _ plan: DescentPlan,
-    _ objective: inout O, _ monitor: Monitor
-  ) throws(Diagnostic) -> Descent {
-    var gradient = Array(repeating: 0.0, count: start.count)
-    let value = objective.valueAndGradient(at: start, gradient: &gradient)
-    try checkDefined(value, gradient, target, start, at: command.clause(.from)?.span)
-    let watch = DescentMonitor(isInterrupted: monitor.isInterrupted) { step, value, norm in
+  /// What a descent tells on its way.
+  private func watch(_ monitor: Monitor) -> DescentMonitor {
+    DescentMonitor(isInterrupted: monitor.isInterrupted) { step, value, norm in
       guard step.isMultiple(of: 100) else { return }
       monitor.report(
         "step \(step)  value \(NumberText.significant(value, 9))  slope "
           + NumberText.significant(norm, 2))
     }
+  }
+
+  private func descendByBatches(
+    _ command: Command, _ target: Target, _ start: [Double], _ plan: DescentPlan,
+    _ objective: inout RowObjective, _ monitor: Monitor
+  ) throws(Diagnostic) -> Descent {
+    guard let batches = plan.batches else {
+      return try descend(command, target, start, plan, &objective, monitor)
+    }
+    try checkStart(command, target, start, &objective)
+    do {
+      return try plan.run(&objective, batches: batches, from: start, monitor: watch(monitor))
+    } catch {
+      throw diagnostic(for: error, command)
+    }
+  }
+
+  /// Refuses a start where the function has no value or slope.
+  private func checkStart<O: Objective>(
+    _ command: Command, _ target: Target, _ start: [Double], _ objective: inout O
+  ) throws(Diagnostic) {
+    var gradient = Array(repeating: 0.0, count: start.count)
+    let value = objective.valueAndGradient(at: start, gradient: &gradient)
+    try checkDefined(value, gradient, target, start, at: command.clause(.from)?.span)
+  }
+
+  private func descend<O: Objective>(
+    _ command: Command, _ target: Target, _ start: [Double], _ plan: DescentPlan,
+    _ objective: inout O, _ monitor: Monitor
+  ) throws(Diagnostic) -> Descent {
+    try checkStart(command, target, start, &objective)
     do {
       return try plan.run(
         &objective, goal: command.verb == .maximize ? .maximum : .minimum, from: start,
-        monitor: watch)
+        monitor: watch(monitor))
     } catch {
       throw diagnostic(for: error, command)
     }

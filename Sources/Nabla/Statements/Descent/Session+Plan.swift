@@ -50,7 +50,8 @@ extension Session {
     _ command: Command, dimension: Int
   ) throws(Diagnostic) -> DescentMethodName {
     guard let clause = command.clause(.using), case .word(let word) = clause.value else {
-      if command.clause(.alpha) != nil || command.clause(.decay) != nil { return .gradientDescent }
+      let rated: [ClauseWord] = [.alpha, .decay, .batch, .epochs]
+      if rated.contains(where: { command.clause($0) != nil }) { return .gradientDescent }
       return dimension > BFGS.largestDimension ?? dimension ? .lbfgs : .bfgs
     }
     if let method = DescentMethodName(rawValue: word) { return method }

@@ -259,7 +259,7 @@ extension GradientDescent.Run {
     case .diverged: origin = descent.best?.x ?? descent.x
     case .unbounded: origin = start
     case .undefined: origin = descent.x
-    case .gradient, .step, .value, .steps, .oscillating, .lineSearch, .interrupted:
+    case .gradient, .step, .value, .steps, .epochs, .oscillating, .lineSearch, .interrupted:
       return LearningRateLimit(&objective, at: descent.x, isRelocated: false)
     }
     // It has to be safe where it starts as well as where it should arrive.
