@@ -76,7 +76,7 @@ extension GlobalMinimum {
   }
 
   /// Some seconds' work.
-  package static let standardBudget = 1_500_000_000
+  package static let standardBudget = 1_000_000_000
 
   private static func nothing(_ box: [LinePart]) -> GlobalMinimum {
     GlobalMinimum(

@@ -55,7 +55,7 @@ struct GlobalSearch {
     start()
     while let current = queue.removeFirst() {
       guard current.lower <= upper else { break }
-      guard mayGoOn else {
+      guard mayGoOn, !isBottomless(current) else {
         queue.add(current)
         return
       }
@@ -63,6 +63,11 @@ struct GlobalSearch {
     }
     queue = BoxQueue()
     refine()
+  }
+
+  /// Whether the values in a box seem to go on down without end.
+  private func isBottomless(_ current: SearchBox) -> Bool {
+    current.lower == -.infinity && upper < -1e300
   }
 
   /// Whether the bound on work is not reached; counts another box.

@@ -52,7 +52,8 @@ extension Interval {
   }
 }
 
-/// Boxes by their lower bounds, the least first; equal ones in the order of adding.
+/// Boxes by their lower bounds, the least first; equal ones in the order of adding, but those
+/// without a bound the last one first, which goes straight for a pole.
 ///
 /// A binary heap (Knuth, The Art of Computer Programming, volume 3, section 5.2.3).
 struct BoxQueue {
@@ -67,7 +68,7 @@ struct BoxQueue {
   var boxes: [SearchBox] { heap.map(\.box) }
 
   mutating func add(_ box: SearchBox) {
-    heap.append((box.lower, count, box))
+    heap.append((box.lower, box.lower == -.infinity ? -count : count, box))
     count += 1
     var index = heap.count - 1
     while index > 0, isBefore(index, (index - 1) / 2) {
