@@ -47,7 +47,7 @@ struct ColumnBuilder {
     isTextByWish = true
   }
 
-  /// Makes room for so many rows, which must not be fewer than there will be for this to help.
+  /// Makes room for so many rows in all.
   mutating func reserve(_ rowCount: Int) {
     if kind == .text {
       codes.reserveCapacity(rowCount)
@@ -129,7 +129,8 @@ struct ColumnBuilder {
 
   private mutating func becomeText() {
     kind = .text
-    codes = Array(repeating: Column.missingCode, count: numbers.count)
+    codes.reserveCapacity(numbers.capacity)
+    codes += repeatElement(Column.missingCode, count: numbers.count)
     numbers = []
     var start = 0
     for (row, end) in sampleEnds {
