@@ -37,8 +37,12 @@ extension Descent {
         scale: PointInspector.scale(of: x, start: start)
       ).verdict(&objective)
     if stop == .lineSearch, point.isLimitedByRounding {
-      let rounding = Double.ulpOfOne * abs(fun)
-      stop = .value(measured: abs(point.promisedDecrease ?? 0), limit: 16 * rounding)
+      let promised = abs(point.promisedDecrease ?? 0)
+      let rounding = 16 * Double.ulpOfOne * abs(fun)
+      // Near a value of zero it is the point, not the value, that doubles cannot better.
+      stop =
+        promised <= rounding
+        ? .value(measured: promised, limit: rounding) : .step(measured: point.newtonStep ?? 0)
     }
     success = point.isVerified && stop.admitsSuccess
     status = success ? 0 : stop.failureStatus

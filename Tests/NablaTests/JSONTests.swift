@@ -154,6 +154,7 @@ import Testing
       ("minimize log(x) from 1 alpha 0.1", "undefined", "not stationary"),
       ("minimize x^2 - y^2 from (1, 0) alpha 0.1", "gradient", "saddle"),
       ("minimize x^4 from 1", "gradient", "minimum"),
+      ("minimize (x^2 - 2)^2 from 5 tol 1e-30", "step", "minimum"),
       ("maximize -x^2 from 1", "gradient", "maximum"),
     ])
   func ending(statement: String, stop: String, point: String) throws {
