@@ -184,7 +184,7 @@ package struct ConvexityExamination {
   }
 
   private mutating func prove(_ result: inout Convexity, _ verdict: Convexity.Verdict) {
-    guard let proof = HessianProof(&graph, root, by: variables),
+    guard var proof = HessianProof(&graph, root, by: variables),
       proof.isDefinite(
         on: sides, sign: verdict == .strictlyConvex ? 1 : -1, isInterrupted: isInterrupted)
     else { return }

@@ -3,22 +3,12 @@ import NablaEvaluation
 
 /// The curvature of a function at sample points, in doubles: no proof, but a hint where to look.
 struct HessianSamples {
-  private let program: Program
+  private let hessian: HessianProgram
   private let dimension: Int
-  private let places: [(row: Int, column: Int)]
 
   init(_ graph: inout ExpressionGraph, _ root: NodeID, by variables: [Symbol]) {
     dimension = variables.count
-    var outputs: [NodeID] = []
-    var places: [(row: Int, column: Int)] = []
-    for (row, entries) in graph.hessian(of: root, by: variables).enumerated() {
-      for (column, node) in entries {
-        outputs.append(node)
-        places.append((row, column))
-      }
-    }
-    self.places = places
-    program = Program(&graph, outputs: outputs, inputs: variables)
+    hessian = HessianProgram(&graph, root: root, variables: variables)
   }
 
   /// Points with the directions of least and greatest curvature, those that bend most first.
@@ -57,12 +47,6 @@ struct HessianSamples {
   }
 
   private func spectrum(at point: [Double]) -> Spectrum? {
-    let values = program.evaluate(point)
-    var elements = [Double](repeating: 0, count: dimension * dimension)
-    for (place, value) in zip(places, values) {
-      elements[place.row * dimension + place.column] = value
-      elements[place.column * dimension + place.row] = value
-    }
-    return SymmetricMatrix(elements, dimension: dimension)?.spectrum()
+    SymmetricMatrix(hessian.evaluate(at: point), dimension: dimension)?.spectrum()
   }
 }

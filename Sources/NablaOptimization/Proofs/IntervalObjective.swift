@@ -16,7 +16,7 @@ struct IntervalObjective {
   private var slopesWorkspace: IntervalWorkspace
   private var single = [Enclosure.unknown]
   private var outputs: [Enclosure]
-  private var second: SecondDerivatives?
+  private var second: IntervalHessian?
 
   /// Takes the derivatives; `nil` where that was given up, for size or by interruption.
   init?(_ graph: ExpressionGraph, root: NodeID, variables: [Symbol]) {
@@ -57,43 +57,7 @@ struct IntervalObjective {
   /// undefined.
   mutating func hessian(on box: [Interval]) -> [Interval]? {
     guard dimension <= IntervalObjective.hessianLimit, graph.halt == nil else { return nil }
-    if second == nil { second = SecondDerivatives(&graph, root: root, variables: variables) }
+    if second == nil { second = IntervalHessian(&graph, root: root, variables: variables) }
     return graph.halt == nil ? second?.evaluate(on: box) : nil
-  }
-}
-
-/// The second derivatives that are not zero everywhere, compiled, and their places in the matrix.
-private struct SecondDerivatives {
-  private let program: IntervalProgram
-  private var workspace: IntervalWorkspace
-  private var outputs: [Enclosure]
-  private let places: [(row: Int, column: Int)]
-  private let dimension: Int
-
-  init(_ graph: inout ExpressionGraph, root: NodeID, variables: [Symbol]) {
-    var nodes: [NodeID] = []
-    var places: [(row: Int, column: Int)] = []
-    for (row, entries) in graph.hessian(of: root, by: variables).enumerated() {
-      for (column, node) in entries {
-        nodes.append(node)
-        places.append((row, column))
-      }
-    }
-    self.places = places
-    dimension = variables.count
-    program = IntervalProgram(graph, outputs: nodes, inputs: variables)
-    workspace = program.makeWorkspace()
-    outputs = Array(repeating: .unknown, count: nodes.count)
-  }
-
-  mutating func evaluate(on box: [Interval]) -> [Interval]? {
-    program.run(box, into: &outputs, workspace: &workspace)
-    var matrix = Array(repeating: Interval.zero, count: dimension * dimension)
-    for (place, entry) in zip(places, outputs) {
-      guard entry.isDefined else { return nil }
-      matrix[place.row * dimension + place.column] = entry.interval
-      matrix[place.column * dimension + place.row] = entry.interval
-    }
-    return matrix
   }
 }
