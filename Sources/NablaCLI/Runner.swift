@@ -27,6 +27,8 @@ final class Runner {
   var countsFailures = true
   private(set) var hasFailed = false
   private let monitor: Monitor
+  /// When the statement began that is run.
+  private var statementStart = ContinuousClock.now
 
   /// Makes a runner with an empty session.
   init(_ options: Options) {
@@ -85,6 +87,7 @@ final class Runner {
   /// Runs one statement, shows its answer, and does what the answer asks for.
   func run(_ statement: StatementReader.Statement, from origin: Origin) -> Outcome {
     progress.start()
+    statementStart = .now
     let answer = session.run(statement.bytes, line: statement.line, monitor: monitor)
     progress.clear()
     return fulfil(answer, from: origin)
@@ -97,6 +100,8 @@ final class Runner {
 
   /// Shows an answer, and tells what comes next.
   func show(_ answer: Answer, from origin: Origin) -> Outcome {
+    var answer = answer
+    if answer.isTimed { answer.seconds = (ContinuousClock.now - statementStart) / .seconds(1) }
     if answer.isFailure, countsFailures { hasFailed = true }
     if options.json {
       output.write(answer.json() + "\n")
@@ -108,6 +113,7 @@ final class Runner {
         text.append(answer.error(unicode: errors.isUnicode))
         tell(text)
       }
+      if !options.quiet { tell(answer.timing(unicode: errors.isUnicode)) }
     }
     if output.isTerminal { output.flush() }
     if output.failure != nil { return .outputLost }

@@ -31,6 +31,17 @@ struct RequestTests {
     }
   }
 
+  @Test("time tells how long a statement took, and leaves its result as it is")
+  func time() throws {
+    let timed = try Program.run(["-e", "time 2^100"])
+    #expect(timed.lines == ["1267650600228229401496703205376"])
+    #expect(timed.errors.contains("took "))
+    let quiet = try Program.run(["--quiet", "-e", "time 2^100"])
+    #expect(quiet.errors.isEmpty)
+    let json = try Program.run(["--json", "-e", "time grad x^2"])
+    #expect(json.output.contains("\"seconds\": "))
+  }
+
   @Test("save replaces a file, keeps its permissions, follows a link, and leaves nothing else")
   func replaces() throws {
     let folder = try TemporaryFolder()

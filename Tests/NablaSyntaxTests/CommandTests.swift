@@ -19,7 +19,7 @@ struct CommandTests {
       Issue.record("no command")
       return
     }
-    #expect(command.verb == verb)
+    #expect((parsed.prefixes.map(\.verb) + [command.verb]).contains(verb))
   }
 
   @Test("every verb and alias is a command", arguments: Verb.words)
@@ -157,5 +157,15 @@ struct CommandTests {
     #expect(command.clause(.from)?.span == Span(17, 23))
     #expect(command.clause(.alpha)?.span == Span(30, 31))
     #expect(command.clause(.steps) == nil)
+  }
+
+  @Test("verbs in front of a command, or with an expression")
+  func prefixes() {
+    check("time minimize x^2 from 4 steps 2", "time: minimize x² from 4 steps 2")
+    check("time ∇ x^2", "time: grad x²")
+    check("time x^2 + 1", "time x² + 1")
+    check("time load t.csv as t", "time: load t.csv, as, t")
+    check("time + 1", with: "time:", "time + 1")
+    check("time grad x^2", with: "time:", "time: grad x²")
   }
 }

@@ -48,6 +48,11 @@ extension ParsedStatement {
   /// The reading of everything in the statement, with the verb and the clauses spelt out.
   var reading: String {
     if let problem = diagnostics.first { return "error: \(problem.message)" }
+    let prefix = prefixes.map { "\($0.verb): " }.joined()
+    return prefix + coreReading
+  }
+
+  private var coreReading: String {
     switch statement {
     case .empty: return ""
     case .expression(let id): return reading(id)
@@ -80,6 +85,7 @@ extension ParsedStatement {
         (side.name.map { $0.unicode + " in " } ?? "")
           + "[\(reading(side.lower)), \(reading(side.upper))]"
       }.joined(separator: ", ")
+    case .path(let path): path
     case .schedule(let word, let value): word + (value.map { " \(reading($0))" } ?? "")
     case .point(let coordinates):
       if coordinates.count == 1, coordinates[0].name == nil {

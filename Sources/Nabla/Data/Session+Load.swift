@@ -50,7 +50,8 @@ extension Session {
     case .constant: meaning = "a constant"
     case .parameter, .value, .column, .function, nil:
       let isOfClauses = ClauseWord.isClauseWord(column) && Name.greekLetters[column] == nil
-      guard Verb.named(column) != nil || isOfClauses || Self.keywords.contains(column) else {
+      let isVerb = Verb.named(column).map { !$0.yieldsToName } ?? false
+      guard isVerb || isOfClauses || Self.keywords.contains(column) else {
         return name
       }
       meaning = "a word of commands"

@@ -29,6 +29,10 @@ public struct Answer: Sendable {
   }
   /// Whether a computation was stopped by `Monitor.isInterrupted`.
   public var isInterrupted = false
+  /// Whether the statement asks how long it takes; the program has the clock.
+  public internal(set) var isTimed = false
+  /// How long the statement took, in seconds, where it was measured.
+  public var seconds: Double?
   /// What the program is asked to do, for `run`, `load`, `save`, `history` and `quit`.
   public var request: Request?
   var content: Content = .nothing
@@ -74,6 +78,7 @@ public struct Answer: Sendable {
     object.add("input", input)
     object.add("line", line)
     if !notes.isEmpty { object.add("notes", notes) }
+    if let seconds { object.add("seconds", seconds) }
     if let failure {
       var error = JSONObject()
       error.add("message", failure.message)
@@ -103,6 +108,15 @@ public struct Answer: Sendable {
       text.append((unicode ? note : ASCII.text(note)) + "\n", .dimmed)
     }
     return text
+  }
+
+  /// The measured time for standard error, with final newline; empty where there is none.
+  public func timing(unicode: Bool) -> StyledText {
+    guard let seconds else { return StyledText() }
+    let (scale, unit) =
+      seconds < 1e-3 ? (1e6, unicode ? "µs" : "us") : seconds < 1 ? (1e3, "ms") : (1, "s")
+    let number = NumberText.significant(seconds * scale, 3)
+    return StyledText("  took \(number) \(unit)\n", .dimmed)
   }
 
   /// The error block for standard error, with caret and hint; empty when the statement succeeded.

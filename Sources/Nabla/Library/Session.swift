@@ -88,6 +88,7 @@ public struct Session: Sendable {
     case .expression(let root):
       answer.content = try evaluate(root, in: parsed.tree)
     case .command(let command):
+      answer.isTimed = (parsed.prefixes.map(\.verb) + [command.verb]).contains(.time)
       try execute(command, in: parsed.tree, monitor: monitor, answer: &answer)
     }
     let roots = parsed.statement.expressions
@@ -106,7 +107,7 @@ public struct Session: Sendable {
     case .command(let command):
       switch command.verb {
       case .diff, .grad, .hessian, .jacobian, .simplify, .expand, .step, .minimize, .maximize,
-        .roots, .convex, .concave, .variations, .table, .check, .forget:
+        .roots, .convex, .concave, .variations, .table, .check, .forget, .time:
         return true
       // What `load` asks for may fail yet; it is taken up when the table is there.
       case .vars, .help, .history, .save, .run, .quit, .load, .describe: return false

@@ -35,6 +35,8 @@ extension Session {
     case .history: answer.request = .history
     case .save: answer.request = .save(path: path)
     case .run: answer.request = .run(path: path)
+    case .time:
+      if let operand = command.operand { answer.content = try evaluate(operand, in: tree) }
     case .quit: answer.request = .quit
     }
   }

@@ -24,6 +24,9 @@ struct Lexer: Sendable {
     return Token(kind: kind, lower: lower, upper: offset, isSpaced: isSpaced)
   }
 
+  /// Goes on at another place in the text.
+  mutating func skip(to offset: Int) { self.offset = offset }
+
   /// The byte `distance` behind the current one, 0 beyond the end.
   private func byte(_ distance: Int) -> UInt8 {
     offset + distance < source.count ? source[offset + distance] : 0

@@ -4,7 +4,7 @@ extension Parser {
     var clauses: [Clause] = []
     while token.kind != .end {
       let text = source.text(token.span)
-      guard let word = ClauseWord(rawValue: text), row.clauses.contains(word) else {
+      guard let word = ClauseWord(rawValue: text), takes(word, row) else {
         throw Diagnostic(
           "`\(row.verb.rawValue)` takes no `\(quoted(text))`", at: token.span,
           hint: "write \(row.usage)" + variableHint(text))
@@ -18,13 +18,18 @@ extension Parser {
     return clauses
   }
 
+  /// Whether a clause belongs to a command or to a prefix of it.
+  func takes(_ word: ClauseWord, _ row: Verb.Row) -> Bool {
+    row.clauses.contains(word) || prefixes.contains { $0.verb.row.clauses.contains(word) }
+  }
+
   private mutating func parseClause(
     _ word: ClauseWord, _ row: Verb.Row
   ) throws(Diagnostic) -> Clause {
     let wordToken = token
     clauseWord = word
     advance()
-    let takesAnyWord = word.shape == .word || word.shape == .schedule
+    let takesAnyWord = [.word, .schedule, .path].contains(word.shape)
     guard token.kind != .end, takesAnyWord || !isAtClauseWord() else {
       throw Diagnostic(
         "`\(word.rawValue)` needs a value", at: wordToken.span,
@@ -44,6 +49,7 @@ extension Parser {
       value =
         isAuto ? try parseWordOrExpression() : .expression(try parseExpression().id)
     case .wordOrExpression: value = try parseWordOrExpression()
+    case .path: value = .path(try parseClausePath(row))
     }
     return Clause(
       word: word, wordSpan: wordToken.span, value: value, span: Span(lower, last.upper))

@@ -23,6 +23,7 @@ extension Parser {
       command.words = [try parsePath(row, restOfStatement(from: verbToken.upper), verbToken)]
     case .table:
       command.words = try parseTable(row, verbToken)
+    case .statement(let form): return try parsePrefix(row, form)
     case .nothing:
       advance()
       guard token.kind == .end else {
@@ -103,74 +104,5 @@ extension Parser {
     var command = Command(verb: .help, verbSpan: token.span)
     command.words = try parseTopic(behind: token)
     return .command(command)
-  }
-
-  /// `save FILE`: a bare name without white space, or any in double quotes.
-  private func parsePath(
-    _ row: Verb.Row, _ span: Span, _ verb: Token
-  ) throws(Diagnostic) -> Command.Word {
-    guard span.lower < span.upper else {
-      throw Diagnostic(
-        "`\(row.verb.rawValue)` needs a file's name", at: verb.span, hint: "write \(row.usage)")
-    }
-    let text = source.text(span)
-    guard text.first == "\"" else {
-      guard text.allSatisfy({ !$0.isWhitespace && $0 != "\"" }) else {
-        throw Diagnostic(
-          "a file's name with white space is quoted", at: span,
-          hint: "write \(row.verb.rawValue) \"\(quoted(text.filter { $0 != "\"" }))\"")
-      }
-      return Command.Word(text: text, span: span)
-    }
-    guard text.count > 2, text.dropFirst().firstIndex(of: "\"") == text.indices.last else {
-      throw Diagnostic(
-        "the file's name is not closed by a quotation mark", at: span,
-        hint: "write \(row.verb.rawValue) \"FILE\"")
-    }
-    return Command.Word(text: String(text.dropFirst().dropLast()), span: span)
-  }
-
-  /// A file's name, and the words behind it with no comma left.
-  private func parseTable(_ row: Verb.Row, _ verb: Token) throws(Diagnostic) -> [Command.Word] {
-    let rest = restOfStatement(from: verb.upper)
-    let bytes = source.bytes
-    var end = rest.lower
-    let isQuoted = rest.lower < rest.upper && bytes[rest.lower] == UInt8(ascii: "\"")
-    if isQuoted { end += 1 }
-    while end < rest.upper, isQuoted ? bytes[end] != UInt8(ascii: "\"") : bytes[end] > 0x20 {
-      end += 1
-    }
-    if isQuoted, end < rest.upper { end += 1 }
-    var words = [try parsePath(row, Span(rest.lower, end), verb)]
-    var position = end
-    while position < rest.upper {
-      let start = position
-      while position < rest.upper, !Self.separatesWords(bytes[position]) { position += 1 }
-      if start < position {
-        let span = Span(start, position)
-        words.append(Command.Word(text: source.text(span), span: span))
-      }
-      position += 1
-    }
-    return words
-  }
-
-  private static func separatesWords(_ byte: UInt8) -> Bool {
-    byte <= 0x20 || byte == UInt8(ascii: ",")
-  }
-
-  /// What is left of the statement, without white space and comment around it.
-  private func restOfStatement(from offset: Int) -> Span {
-    let bytes = source.bytes
-    var isQuoted = false
-    var end = offset
-    while end < bytes.count, isQuoted || bytes[end] != UInt8(ascii: "#") {
-      if bytes[end] == UInt8(ascii: "\"") { isQuoted.toggle() }
-      end += 1
-    }
-    var lower = offset
-    while lower < end, bytes[lower] <= 0x20 { lower += 1 }
-    while end > lower, bytes[end - 1] <= 0x20 { end -= 1 }
-    return Span(lower, end)
   }
 }

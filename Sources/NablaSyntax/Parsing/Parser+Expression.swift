@@ -49,7 +49,7 @@ extension Parser {
     guard let clause = ClauseWord(rawValue: word), clause.isContextual else {
       return ClauseWord.isClauseWord(word)
     }
-    return command.verb.row.clauses.contains(clause)
+    return takes(clause, command.verb.row)
       && (clauseWord != nil || words.wholeName(word) == nil)
   }
 

@@ -10,7 +10,7 @@ extension Parser {
       return try parseCommand(.grad)
     case .word:
       // `help =` asks what the sign means.
-      let verb = Verb.named(word(token))
+      let verb = verbAtHand()
       if verb == .help, next.kind == .assign, tokensBehindNext(1)[0].kind == .end {
         return try parseCommand(.help)
       }
@@ -27,6 +27,13 @@ extension Parser {
     }
     let operand = try parseExpression()
     return .expression(operand.id)
+  }
+
+  /// The verb that the current token is.
+  private func verbAtHand() -> Verb? {
+    guard let verb = Verb.named(word(token)) else { return nil }
+    let isName = verb.yieldsToName && words.scope[Name(verb.rawValue)] != nil
+    return isName && Verb.named(source.text(next.span)) == nil ? nil : verb
   }
 
   /// A word of the language is defined or taken as a parameter.

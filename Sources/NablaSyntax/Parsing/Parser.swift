@@ -29,6 +29,8 @@ package struct Parser {
   /// Where the expression starts that is read.
   var expressionStart = 0
 
+  /// The verbs in front of the command that is read, the outermost first.
+  var prefixes: [Prefix] = []
   /// The command that is read; its clause words end expressions.
   var command: Command?
   /// The word of the clause that is read.
@@ -68,7 +70,7 @@ package struct Parser {
     do {
       let statement = try parser.parseStatement()
       return ParsedStatement(
-        statement: statement, tree: parser.tree,
+        prefixes: parser.prefixes, statement: statement, tree: parser.tree,
         notes: parser.notes.finish(seen: scope.seen), diagnostics: [])
     } catch {
       return ParsedStatement(
@@ -80,6 +82,14 @@ package struct Parser {
   mutating func advance() {
     last = token
     token = next
+    next = lexer.next()
+  }
+
+  /// Goes on behind `offset`, which lies behind the current token's start.
+  mutating func skip(to offset: Int) {
+    lexer.skip(to: offset)
+    last = Token(kind: token.kind, lower: token.lower, upper: offset, isSpaced: token.isSpaced)
+    token = lexer.next()
     next = lexer.next()
   }
 

@@ -23,87 +23,8 @@ package enum Verb: String, CaseIterable, Sendable {
   case history
   case save
   case run
+  case time
   case quit
-}
-
-/// The words that open a clause.
-package enum ClauseWord: String, CaseIterable, Sendable {
-  case by
-  case order
-  case at
-  case from
-  case on
-  case alpha
-  case steps
-  case step
-  case tol
-  case trace
-  case using
-  case decay
-  case every
-  case momentum
-  case beta1
-  case beta2
-  case epsilon
-  case memory
-  case strict
-  case batch
-  case epochs
-  case seed
-  case shuffle
-}
-
-extension ClauseWord {
-  /// What may follow a clause word.
-  package enum Shape: Sendable {
-    case expression
-    case point
-    /// An interval for each variable.
-    case box
-    case names
-    /// A bare word, whatever it may mean elsewhere.
-    case word
-    /// `auto`, or an expression.
-    case autoOrExpression
-    /// The name of a schedule, most with a number behind it.
-    case schedule
-    /// A bare word such as `all`, or an expression.
-    case wordOrExpression
-  }
-
-  package var shape: Shape {
-    switch self {
-    case .order, .steps, .step, .tol, .every, .momentum, .beta1, .beta2, .epsilon, .memory, .batch,
-      .epochs, .seed:
-      .expression
-    case .alpha: .autoOrExpression
-    case .at, .from: .point
-    case .on: .box
-    case .by: .names
-    case .using, .strict, .shuffle: .word
-    case .decay: .schedule
-    case .trace: .wordOrExpression
-    }
-  }
-
-  /// Whether the word is a detail of a method, and so may be a name elsewhere.
-  package var isOfMethod: Bool {
-    switch self {
-    case .decay, .every, .momentum, .beta1, .beta2, .epsilon, .memory, .strict: true
-    case .by, .order, .at, .from, .on, .alpha, .steps, .step, .tol, .trace, .using, .batch, .epochs,
-      .seed, .shuffle:
-      false
-    }
-  }
-
-  /// Whether the word opens a clause in those commands alone that take it.
-  package var isContextual: Bool { isOfMethod || self == .step || self == .shuffle }
-
-  /// The clauses that say how to descend.
-  package static let descent: [ClauseWord] = [
-    .from, .using, .alpha, .decay, .every, .momentum, .beta1, .beta2, .epsilon, .memory, .steps,
-    .tol, .strict, .trace, .by, .on, .batch, .epochs, .seed, .shuffle,
-  ]
 }
 
 extension Verb {
@@ -122,7 +43,7 @@ extension Verb {
   }
 
   /// What stands behind a verb.
-  package enum Operand: Sendable {
+  package enum Operand: Sendable, Equatable {
     case expression
     /// Two expressions with `=` between.
     case equation
@@ -133,7 +54,27 @@ extension Verb {
     case path
     /// A file's name and words behind it: `as t`.
     case table
+    /// A command, or an expression.
+    case statement(StatementForm)
     case nothing
+  }
+
+  /// What stands behind a verb that takes a statement.
+  package struct StatementForm: Sendable, Equatable {
+    /// The words one of which may stand in front of the statement.
+    package var words: [String] = []
+    /// Whether one of them has to.
+    package var needsWord = false
+    /// Whether the expression may be several with commas between.
+    package var takesList = false
+    /// Whether a known name of the same letters comes first, unless a command follows: tables often
+    /// have a column `time`.
+    package var yieldsToName = false
+  }
+
+  /// Whether a known name of the same letters may come before the verb.
+  package var yieldsToName: Bool {
+    if case .statement(let form) = row.operand { form.yieldsToName } else { false }
   }
 
   /// The row of the verb.
@@ -251,6 +192,11 @@ extension Verb {
     Row(
       verb: .run, operand: .path, usage: "run FILE",
       documentation: "runs the statements of a file", example: "run lecture.nabla"),
+    Row(
+      verb: .time, operand: .statement(StatementForm(yieldsToName: true)),
+      usage: "time STATEMENT",
+      documentation: "runs a statement and tells how long it took",
+      example: "time minimize (x - 3)^2 from 0"),
     Row(
       verb: .quit, aliases: ["exit"], operand: .nothing, usage: "quit",
       documentation: "leaves; so does Ctrl-D", example: "quit"),

@@ -25,7 +25,7 @@ package struct Command: Sendable {
   /// The right side of an equation, whose left side is the operand.
   package var rightSide: SyntaxID?
   /// The operand of a verb that takes names (`forget a, b`) or a word (`help sin`, `save "a b"`,
-  /// without quotes).
+  /// without quotes); the words in front of the operand of one that takes a statement.
   package var words: [Word] = []
   package var clauses: [Clause] = []
 
@@ -61,6 +61,8 @@ package struct Clause: Sendable {
     case word(String)
     /// `decay inverse 0.01`, `decay cosine`
     case schedule(String, SyntaxID?)
+    /// `to "my file.svg"`, without quotes
+    case path(String)
   }
 
   /// A coordinate of a point.
@@ -79,10 +81,20 @@ package struct Clause: Sendable {
   }
 }
 
+/// A verb in front of a command that says what is done with it: `time minimize f from 4`.
+package struct Prefix: Sendable {
+  package var verb: Verb
+  package var verbSpan: Span
+  /// The words between the verb and the command.
+  package var words: [Command.Word] = []
+}
+
 /// A statement as it was read, with everything there is to say about the reading.
 ///
 /// Parsing never fails: where `diagnostics` is not empty, the tree is what could be made out.
 package struct ParsedStatement: Sendable {
+  /// The verbs in front of the statement, the outermost first.
+  package var prefixes: [Prefix] = []
   package var statement: StatementSyntax
   package var tree: SyntaxTree
   package var notes: [Note]

@@ -51,6 +51,16 @@ struct ErrorCommandTests {
     checkError("minimize x^2 trace all ⟦5⟧", "unexpected `5`", ways: ["trace all"])
   }
 
+  @Test("verbs in front of a command")
+  func prefixes() {
+    checkError("⟦time⟧", "`time` needs an expression", ways: ["time STATEMENT"])
+    checkError("time ⟦time⟧ x", "`time` is given twice")
+    checkError("time ⟦f⟧(x) = x^2", "a definition stands alone", ways: ["define f first"])
+    checkError("time ⟦a⟧ = 3", "a definition stands alone")
+    checkError("time x ⟦from⟧ 3", "`time` takes no `from`")
+    checkError("minimize x^2 from 1 ⟦to⟧ f.svg", "`minimize` takes no `to`")
+  }
+
   @Test("boxes")
   func boxes() {
     let isNoBox = "a box is made of intervals in brackets"

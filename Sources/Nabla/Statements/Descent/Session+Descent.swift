@@ -167,7 +167,7 @@ extension Session {
     switch clause.value {
     case .word("all"): return .all
     case .expression: return .count(try count(clause, atLeast: 2, in: tree))
-    case .word, .point, .box, .names, .schedule:
+    case .word, .point, .box, .names, .schedule, .path:
       throw Diagnostic(
         "`trace` takes `all` or a number of rows", at: clause.span, hint: "write `trace all`")
     }

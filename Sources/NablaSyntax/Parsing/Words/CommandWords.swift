@@ -12,10 +12,8 @@ extension Verb {
 
 extension ClauseWord {
   /// Words that end an expression in a command although no clause begins with them: what they
-  /// announce elsewhere (`to file`) must not be read as a product of letters.
-  package static let reserved: Set<String> = [
-    "to", "with",
-  ]
+  /// announce elsewhere (`with adam`) must not be read as a product of letters.
+  package static let reserved: Set<String> = ["with"]
 
   /// Whether a word ends an expression in every command, and so cannot be a name.
   package static func isClauseWord(_ word: String) -> Bool {
