@@ -147,6 +147,30 @@ import Testing
     #expect(same.minimum?.stop == "epochs")
   }
 
+  @Test("rows in many blocks are all gone over, those without a value left out")
+  mutating func blocks() throws {
+    let count = 150_000
+    // The last row of the first block, and the first of the third, lack a number.
+    let gaps: Set = [65_535, 131_072]
+    let rows = (0..<count).map { "\(gaps.contains($0) ? "" : String($0)),1" }
+    _ = load("x,y\n" + rows.joined(separator: "\n"))
+    let left = Double(count - gaps.count)
+    let sum = Double(count * (count - 1) / 2 - gaps.reduce(0, +))
+    #expect(try value("sum(y)") == Double(count))
+    #expect(try value("sum(x)") == sum)
+    #expect(try value("count(x*y)") == left)
+    #expect(try value("max(x*y)") == Double(count - 1))
+    _ = answer("L(a) = mean((x - a y)^2)")
+    let minimum = try #require(answer("minimize L from 0 using newton").minimum)
+    #expect(abs(minimum.x[0] - sum / left) <= 1e-9)
+    let words = "from 0 alpha 0.01 batch 1000 epochs 1"
+    let batches = try #require(answer("minimize L \(words)").minimum)
+    #expect(batches.nit == 150)
+    let object = try JSON.object(answer("x + y"))
+    #expect(object["rows"] as? Int == count)
+    #expect(object["missing"] as? Int == gaps.count)
+  }
+
   @Test("a value made of a column that is gone is an error, and no other rows are read for it")
   mutating func goneColumn() throws {
     _ = load("x,y\n1,2\n3,4\n")

@@ -71,9 +71,9 @@ extension Session {
     for id in graph.nodes(below: roots) where graph.kind(id) == .aggregate {
       let sample = graph.sample(ofAggregate: id).compactMap { graph.symbol($0) }
       let all = sample.first.map { data[$0].count } ?? 0
-      let left = (0..<all).count { row in sample.contains { data[$0][row].isNaN } }
-      guard left > 0 else { continue }
-      let names = sample.filter { data[$0].contains(where: \.isNaN) }.map { graph.name($0) }
+      guard let rows = data.rows(in: sample) else { continue }
+      let left = all - rows.count
+      let names = sample.filter { data[$0].hasMissing }.map { graph.name($0) }
       let verb = left == 1 ? "is" : "are"
       let note =
         "\(left) of \(all) rows \(verb) left out, where \(names.joined(separator: " or "))"

@@ -52,9 +52,11 @@ struct TableStore: Sendable {
 
   /// The data of all columns that occur below `roots`.
   func data(for graph: ExpressionGraph, below roots: [NodeID]) -> ColumnData {
-    var values: [Symbol: [Double]] = [:]
+    var values: [Symbol: ColumnBlocks] = [:]
     for symbol in graph.columns(below: roots) {
-      values[symbol] = columns[Name(graph.name(symbol))]?.column.numbers
+      guard let column = columns[Name(graph.name(symbol))]?.column, let numbers = column.numbers
+      else { continue }
+      values[symbol] = ColumnBlocks(numbers.blocks, hasMissing: column.missingCount > 0)
     }
     return ColumnData(values)
   }

@@ -161,13 +161,8 @@ enum CSVSuite {
 /// An open file in pieces.
 private struct FileBytes: ByteSource {
   private let file: UnsafeMutablePointer<FILE>
-  let byteCount: Int?
 
-  init(_ file: UnsafeMutablePointer<FILE>) {
-    self.file = file
-    var status = stat()
-    byteCount = fstat(fileno(file), &status) == 0 ? Int(status.st_size) : nil
-  }
+  init(_ file: UnsafeMutablePointer<FILE>) { self.file = file }
 
   mutating func next() -> [UInt8]? {
     let bytes = [UInt8](unsafeUninitializedCapacity: 1 << 18) { room, count in

@@ -4,9 +4,6 @@ package protocol ByteSource {
   ///
   /// A source that fails, or is told to stop, throws `TableError.source` with its reason.
   mutating func next() throws(TableError) -> [UInt8]?
-
-  /// How many bytes there are in all where that is known beforehand; a guess may be off.
-  var byteCount: Int? { get }
 }
 
 /// An array as a source, in pieces of a given length.
@@ -20,8 +17,6 @@ package struct MemoryBytes: ByteSource {
     self.bytes = bytes
     self.pieceLength = max(1, pieceLength ?? bytes.count)
   }
-
-  package var byteCount: Int? { bytes.count }
 
   package mutating func next() -> [UInt8]? {
     guard place < bytes.count else { return nil }

@@ -12,22 +12,12 @@ struct PlainBytes<Source: ByteSource>: ByteSource {
   private var mode = Mode.unknown
   private var piece: [UInt8] = []
   private var place = 0
-  /// Compressed bytes in the pieces before this one, and plain bytes so far.
-  private var consumed = 0
-  private var produced = 0
 
   init(_ source: Source) { self.source = source }
 
   /// Whether the bytes are decompressed; known after the first piece.
   var isCompressed: Bool {
     if case .gzip = mode { true } else { false }
-  }
-
-  /// How many plain bytes there are; of compressed ones a guess by how they shrank so far.
-  var byteCount: Int? {
-    guard isCompressed, let count = source.byteCount else { return source.byteCount }
-    let ratio = Double(produced) / Double(max(consumed + place, 1))
-    return Int(exactly: (Double(count) * ratio).rounded())
   }
 
   mutating func next() throws(TableError) -> [UInt8]? {
@@ -39,13 +29,11 @@ struct PlainBytes<Source: ByteSource>: ByteSource {
     }
     while true {
       let output = try inflater.inflate(piece, from: &place)
-      produced += output.count
       if !output.isEmpty { return output }
       guard let more = try source.next() else {
         try inflater.finish()
         return nil
       }
-      consumed += piece.count
       piece = more
       place = 0
     }

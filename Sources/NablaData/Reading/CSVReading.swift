@@ -11,8 +11,7 @@ package struct CSVReading: Sendable, Equatable {
   /// compressed by gzip.
   ///
   /// Takes linear time, and beside the columns themselves little more memory than a piece of the
-  /// source and the first mebibyte. Where the source does not know its length a column grows by
-  /// doubling, which needs one column twice for a moment.
+  /// source and the first mebibyte.
   package static func read(
     _ source: some ByteSource, name: String, _ options: CSVOptions = CSVOptions()
   ) throws(TableError) -> CSVReading {
@@ -31,12 +30,7 @@ package struct CSVReading: Sendable, Equatable {
     var reader = CellReader(separator: dialect.separator, comment: options.comment)
     var builder = TableBuilder(options, dialect)
     head.withUnsafeBufferPointer { bytes in
-      let measured = min(bytes.count, headLength)
-      reader.read(UnsafeBufferPointer(rebasing: bytes[mark..<measured]), into: &builder)
-      if let byteCount = source.byteCount, byteCount > measured {
-        builder.reserve(rowCount(byteCount, of: builder.rowCount, in: measured))
-      }
-      reader.read(UnsafeBufferPointer(rebasing: bytes[measured...]), into: &builder)
+      reader.read(UnsafeBufferPointer(rebasing: bytes[mark...]), into: &builder)
     }
     head = []
     while builder.failure == nil, let piece = try source.next() {
@@ -53,12 +47,6 @@ package struct CSVReading: Sendable, Equatable {
     }
     if let offset = head.prefix(headLength).firstIndex(of: 0) { throw .binary(offset: offset) }
     return head.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
-  }
-
-  /// A guess at how many rows there are in all, rather too many: what is not used is never touched.
-  private static func rowCount(_ byteCount: Int, of rows: Int, in bytes: Int) -> Int {
-    let perByte = Double(rows) / Double(max(bytes, 1))
-    return Int(min(1.1 * perByte * Double(byteCount), Double(byteCount))) + 1
   }
 }
 

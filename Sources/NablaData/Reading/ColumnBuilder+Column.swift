@@ -25,13 +25,15 @@ extension ColumnBuilder {
   ) throws(TableError) -> Column {
     if !isTextByWish {
       let values = levels.map { rules.number($0.trimmed) ?? .nan }
-      let words = codes.count { $0 >= 0 && values[Int($0)].isNaN }
+      let words = codes.blocks.reduce(0) { sum, block in
+        sum + block.count { $0 >= 0 && values[Int($0)].isNaN }
+      }
       let present = codes.count - missingCount
       if let firstWord, 2 * words <= present {
         guard rules.allowsMissing else { throw firstWord.error }
         notes.append(
           .notNumbers(name: name, count: words, first: firstWord.place, cell: firstWord.cell))
-        let numbers = codes.map { $0 < 0 ? .nan : values[Int($0)] }
+        let numbers = codes.mapped { $0 < 0 ? .nan : values[Int($0)] }
         return Column(
           name: name, cells: .numbers(numbers), missingCount: missingCount + words)
       }

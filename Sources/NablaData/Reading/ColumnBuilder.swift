@@ -25,13 +25,13 @@ struct ColumnBuilder {
   var name: String
   private(set) var kind = Kind.undecided
   private(set) var isTextByWish = false
-  private(set) var numbers: [Double] = []
+  private(set) var numbers = Blocks<Double>()
   private(set) var missingCount = 0
   /// How many cells are no numbers, as long as the column is not text.
   private(set) var wordCount = 0
   private(set) var firstWord: Word?
   private(set) var levels = LevelTable()
-  private(set) var codes: [Int32] = []
+  private(set) var codes = Blocks<Int32>()
   private var sample: [UInt8] = []
   /// The rows of the sample's cells from 0, and where each ends in `sample`.
   private var sampleEnds: [(row: Int, end: Int)] = []
@@ -45,15 +45,6 @@ struct ColumnBuilder {
   mutating func makeText() {
     kind = .text
     isTextByWish = true
-  }
-
-  /// Makes room for so many rows in all.
-  mutating func reserve(_ rowCount: Int) {
-    if kind == .text {
-      codes.reserveCapacity(rowCount)
-    } else {
-      numbers.reserveCapacity(rowCount)
-    }
   }
 
   /// Takes numbers that were read by `number`.
@@ -129,9 +120,8 @@ struct ColumnBuilder {
 
   private mutating func becomeText() {
     kind = .text
-    codes.reserveCapacity(numbers.capacity)
-    codes += repeatElement(Column.missingCode, count: numbers.count)
-    numbers = []
+    codes = numbers.mapped { _ in Column.missingCode }
+    numbers = Blocks()
     var start = 0
     for (row, end) in sampleEnds {
       codes[row] = sample.withUnsafeBufferPointer {

@@ -32,11 +32,6 @@ struct TableBuilder: CellSink {
     phase = dialect.hasHeader ? .header : .firstRow
   }
 
-  /// Makes room for so many rows in all.
-  mutating func reserve(_ rowCount: Int) {
-    for place in columns.indices { columns[place].reserve(rowCount) }
-  }
-
   mutating func takeNumbers(_ bytes: UnsafePointer<UInt8>, count: Int) -> NumberRun {
     guard position < columns.count, dividesNumbers else { return NumberRun() }
     let run = staging.take(

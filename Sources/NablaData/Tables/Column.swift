@@ -3,9 +3,9 @@ package struct Column: Sendable, Equatable {
   /// The cells from the first row to the last.
   package enum Cells: Sendable, Equatable {
     /// A missing cell is NaN, and only a missing cell is.
-    case numbers([Double])
+    case numbers(Blocks<Double>)
     /// Each code is a place in `levels`, or `missingCode`; levels stand in order of appearance.
-    case text(codes: [Int32], levels: [String])
+    case text(codes: Blocks<Int32>, levels: [String])
   }
 
   /// The code of a missing cell among text.
@@ -19,10 +19,17 @@ package struct Column: Sendable, Equatable {
   /// A column of numbers; NaN stands for a missing cell.
   ///
   /// - Complexity: O(n), to count the missing cells.
-  package init(name: String, numbers: [Double]) {
+  package init(name: String, numbers: Blocks<Double>) {
     self.name = name
     cells = .numbers(numbers)
-    missingCount = numbers.reduce(0) { $1.isNaN ? $0 + 1 : $0 }
+    missingCount = numbers.blocks.reduce(0) { $0 + $1.count(where: \.isNaN) }
+  }
+
+  /// A column of numbers; NaN stands for a missing cell.
+  ///
+  /// - Complexity: O(n).
+  package init(name: String, numbers: [Double]) {
+    self.init(name: name, numbers: Blocks(numbers))
   }
 
   /// A column of text, where nil is a missing cell.
@@ -38,7 +45,7 @@ package struct Column: Sendable, Equatable {
       return code
     }
     self.init(
-      name: name, cells: .text(codes: codes, levels: levels),
+      name: name, cells: .text(codes: Blocks(codes), levels: levels),
       missingCount: text.count { $0 == nil })
   }
 
@@ -50,7 +57,7 @@ package struct Column: Sendable, Equatable {
   }
 
   /// The numbers, or nil for text.
-  package var numbers: [Double]? {
+  package var numbers: Blocks<Double>? {
     guard case .numbers(let numbers) = cells else { return nil }
     return numbers
   }

@@ -50,14 +50,16 @@ extension Summary.Moments {
   /// Two passes with compensated sums; the second subtracts what is left of the mean's rounding
   /// error (Chan, Golub and LeVeque, Algorithms for computing the sample variance, 1983, formula
   /// 1.7). All is scaled by a power of two, so that neither sum nor squares overflow.
-  package init(of numbers: [Double]) {
+  package init(of numbers: Blocks<Double>) {
     var min = Double.infinity
     var max = -Double.infinity
     var count = 0
-    for x in numbers where !x.isNaN {
-      if x < min { min = x }
-      if x > max { max = x }
-      count += 1
+    for block in numbers.blocks {
+      for x in block where !x.isNaN {
+        if x < min { min = x }
+        if x > max { max = x }
+        count += 1
+      }
     }
     guard count > 0 else {
       self.init(mean: .nan, std: .nan, min: .nan, max: .nan)
@@ -66,14 +68,18 @@ extension Summary.Moments {
     let n = Double(count)
     let scale = Self.scale(Swift.max(min.magnitude, max.magnitude))
     var sum = CompensatedSum()
-    for x in numbers where !x.isNaN { sum.add(x * scale) }
+    for block in numbers.blocks {
+      for x in block where !x.isNaN { sum.add(x * scale) }
+    }
     let mean = sum.value / n
     var squares = CompensatedSum()
     var rest = CompensatedSum()
-    for x in numbers where !x.isNaN {
-      let deviation = x * scale - mean
-      squares.add(deviation * deviation)
-      rest.add(deviation)
+    for block in numbers.blocks {
+      for x in block where !x.isNaN {
+        let deviation = x * scale - mean
+        squares.add(deviation * deviation)
+        rest.add(deviation)
+      }
     }
     let variance = (squares.value - rest.value * rest.value / n) / (n - 1)
     let std = count > 1 ? Swift.max(variance, 0).squareRoot() / scale : .nan
@@ -90,9 +96,11 @@ extension Summary.Moments {
 }
 
 extension Summary.Levels {
-  init(_ codes: [Int32], _ levels: [String]) {
+  init(_ codes: Blocks<Int32>, _ levels: [String]) {
     var frequencies = Array(repeating: 0, count: levels.count)
-    for code in codes where code >= 0 { frequencies[Int(code)] += 1 }
+    for block in codes.blocks {
+      for code in block where code >= 0 { frequencies[Int(code)] += 1 }
+    }
     // Only a greater frequency replaces, so that of equals the first stays.
     var best: Int?
     for (code, frequency) in frequencies.enumerated()

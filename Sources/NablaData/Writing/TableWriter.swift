@@ -27,8 +27,6 @@ package struct TableWriter: ByteSource {
     }
   }
 
-  package var byteCount: Int? { nil }
-
   /// The next piece of whole lines, or nil after the last row.
   package mutating func next() -> [UInt8]? {
     guard row < table.rowCount, !table.columns.isEmpty else { return nil }

@@ -104,7 +104,7 @@ struct AggregatePlan {
     return AggregateProgram.Stage(
       rows: program, scalars: scalars.map(\.offset),
       columns: columns.map { column in
-        rows.map { $0.map { data[column][$0] } } ?? data[column]
+        rows.map { data[column].gathered($0) } ?? data[column]
       },
       sample: rows == nil ? [] : sample, rowCount: rows?.count ?? all, places: places)
   }

@@ -11,7 +11,7 @@ package struct AggregateProgram: Sendable {
     var rows: RowProgram
     /// The positions of its scalars among the inputs and aggregates.
     var scalars: [Int]
-    var columns: [[Double]]
+    var columns: [ColumnBlocks]
     /// The columns that must not be missing in a row.
     var sample: [Symbol]
     var rowCount: Int

@@ -1,16 +1,18 @@
 import NablaAlgebra
 
-/// The numbers of columns, by the symbols that stand for them in a graph; NaN where one is missing.
+/// The numbers of columns, by the symbols that stand for them in a graph.
 package struct ColumnData: Sendable {
-  private var values: [Symbol: [Double]]
+  private var values: [Symbol: ColumnBlocks]
 
   /// Makes the data of some columns; those of one table have equally many rows.
-  package init(_ values: [Symbol: [Double]] = [:]) {
+  package init(_ values: [Symbol: ColumnBlocks] = [:]) {
     self.values = values
   }
 
   /// The numbers of a column; none for one that is not known.
-  package subscript(symbol: Symbol) -> [Double] { values[symbol] ?? [] }
+  package subscript(symbol: Symbol) -> ColumnBlocks {
+    values[symbol] ?? ColumnBlocks(hasMissing: false)
+  }
 
   /// How many rows all of some columns have; 0 where one of them is not known.
   package func rowCount(of symbols: [Symbol]) -> Int {
@@ -18,16 +20,31 @@ package struct ColumnData: Sendable {
   }
 
   /// The rows in which no column of `sample` is missing; `nil` where that are all.
-  func rows(in sample: [Symbol]) -> [Int]? {
-    let columns = sample.map { self[$0] }.filter { $0.contains(where: \.isNaN) }
+  ///
+  /// - Complexity: O(1) where no column has missing numbers, else linear in the rows.
+  package func rows(in sample: [Symbol]) -> [Int32]? {
+    let columns = sample.map { self[$0] }.filter(\.hasMissing)
     guard let first = columns.first else { return nil }
-    return first.indices.filter { row in columns.allSatisfy { !$0[row].isNaN } }
+    var rows: [Int32] = []
+    for (index, block) in first.blocks.enumerated() {
+      let start = index * ColumnBlocks.length
+      for place in block.indices
+      where columns.allSatisfy({ !$0.blocks[index][place].isNaN }) {
+        rows.append(Int32(start + place))
+      }
+    }
+    return rows.count == first.count ? nil : rows
   }
 
   /// The least and the greatest number of a column; `nil` where there is none.
   package func range(of symbol: Symbol) -> ClosedRange<Double>? {
-    let numbers = self[symbol].filter { !$0.isNaN }
-    guard let least = numbers.min(), let greatest = numbers.max() else { return nil }
-    return least...greatest
+    var (least, greatest) = (Double.infinity, -Double.infinity)
+    for block in self[symbol].blocks {
+      for number in block where !number.isNaN {
+        least = min(least, number)
+        greatest = max(greatest, number)
+      }
+    }
+    return least <= greatest ? least...greatest : nil
   }
 }

@@ -6,7 +6,8 @@ import NablaAlgebra
 /// Its inputs are scalars, the same for all rows, and then columns. Complexity: linear in rows times
 /// instructions; room for one chunk a register. The same rows give the same bits on every run.
 struct RowProgram: Sendable {
-  /// How many rows an instruction works on at once, a multiple of eight, the block of sums.
+  /// How many rows an instruction works on at once: a multiple of eight, the block of sums, and a
+  /// part of the blocks of columns.
   ///
   /// The registers of usual losses then stay in the processor's cache.
   static let chunkLength = 256
@@ -30,7 +31,7 @@ struct RowProgram: Sendable {
   /// Runs over `count` rows of the columns, those at `rows` where given, and writes one number an
   /// output; of no rows the mean is NaN.
   func run(
-    _ scalars: [Double], _ columns: [[Double]], count: Int, rows: ArraySlice<Int32>? = nil,
+    _ scalars: [Double], _ columns: [ColumnBlocks], count: Int, rows: ArraySlice<Int32>? = nil,
     into results: inout [Double], workspace: inout RowWorkspace
   ) {
     workspace.fit(program)
@@ -59,18 +60,19 @@ struct RowProgram: Sendable {
 
   @inline(__always)
   private static func load(
-    _ column: [Double], from start: Int, _ length: Int, _ rows: ArraySlice<Int32>?,
+    _ column: ColumnBlocks, from start: Int, _ length: Int, _ rows: ArraySlice<Int32>?,
     into register: UnsafeMutablePointer<Double>
   ) {
-    column.withUnsafeBufferPointer { values in
-      guard let rows else {
-        if let source = values.baseAddress {
-          register.update(from: source + start, count: length)
-        }
-        return
-      }
+    if let rows {
       for (offset, row) in rows[(rows.startIndex + start)...].prefix(length).enumerated() {
-        register[offset] = values[Int(row)]
+        register[offset] = column[Int(row)]
+      }
+      return
+    }
+    // A chunk never goes beyond a block.
+    column.blocks[start / ColumnBlocks.length].withUnsafeBufferPointer { block in
+      if let source = block.baseAddress {
+        register.update(from: source + start % ColumnBlocks.length, count: length)
       }
     }
   }

@@ -98,7 +98,7 @@ struct FaultTests {
     for row in 0..<70 { text += (0..<count).map { String($0 + row) }.joined(separator: ",") + "\n" }
     let table = try read(text).table
     #expect(table.columns.count == count)
-    #expect(table["c10000"]?.numbers == (0..<70).map { Double(9999 + $0) })
+    #expect(table["c10000"]?.numbers == Blocks((0..<70).map { Double(9999 + $0) }))
   }
 
   @Test("a huge cell, whatever the pieces")
@@ -116,7 +116,6 @@ struct FaultTests {
   func source() {
     struct Broken: ByteSource {
       var pieces = [Array("a,b\n1,2\n".utf8)]
-      var byteCount: Int? { nil }
       mutating func next() throws(TableError) -> [UInt8]? {
         guard let piece = pieces.popLast() else { throw .source("the disk is gone") }
         return piece

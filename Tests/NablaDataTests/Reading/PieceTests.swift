@@ -33,7 +33,7 @@ struct PieceTests {
     let whole = outcome(bytes)
     for length in (1...64) { #expect(outcome(bytes, pieceLength: length) == whole) }
     let table = try read(bytes).table
-    #expect(table["x"]?.numbers == (0..<2000).map { Double($0) / 7 })
+    #expect(table["x"]?.numbers == Blocks((0..<2000).map { Double($0) / 7 }))
     #expect(table["late"]?.missingCount == 667)
     #expect(table["late"]?.numbers?[1999] == 1999)
     #expect(table["word"]?.cellTexts[7] == "`w2\"`")

@@ -52,18 +52,18 @@ struct SummaryTests {
   @Test("figures stay right where plain sums cancel or overflow", arguments: known.indices)
   func hard(index: Int) {
     let (numbers, mean, std) = Self.known[index]
-    let moments = Summary.Moments(of: numbers)
+    let moments = Summary.Moments(of: Blocks(numbers))
     #expect(abs(moments.mean - mean) <= max(1e-15 * mean.magnitude, Self.tiny))
     #expect(abs(moments.std - std) <= max(1e-15 * std, Self.tiny))
   }
 
   @Test("no numbers, one number, infinities")
   func few() {
-    let none = Summary.Moments(of: [.nan, .nan])
+    let none = Summary.Moments(of: Blocks([.nan, .nan]))
     #expect([none.mean, none.std, none.min, none.max].allSatisfy { $0.isNaN })
-    let one = Summary.Moments(of: [.nan, 3])
+    let one = Summary.Moments(of: Blocks([.nan, 3]))
     #expect(one.mean == 3 && one.std.isNaN && one.min == 3 && one.max == 3)
-    let infinite = Summary.Moments(of: [1, .infinity])
+    let infinite = Summary.Moments(of: Blocks([1, .infinity]))
     #expect(infinite.mean == .infinity && infinite.std.isNaN && infinite.max == .infinity)
   }
 
