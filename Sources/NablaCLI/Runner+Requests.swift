@@ -38,18 +38,32 @@ extension Runner {
     return outcome == .finished ? run(script, from: origin.running(path)) : outcome
   }
 
-  /// Reads a table's file, or standard input for `-`, and hands it to the session.
+  /// Lets the session read a table's file, or standard input for `-`.
   private func load(_ path: String, for answer: Answer, from origin: Origin) -> Outcome {
-    let bytes: [UInt8]
-    do throws(SystemError) {
-      let file = path == "-" ? .standardInput : try Descriptor(script: FileSystem.expand(path))
-      defer { if path != "-" { file.shut() } }
-      bytes = try file.contents()
-    } catch {
-      return show(
-        answer.failing("cannot load `\(path)`: \(error.message)", hint: nil), from: origin)
+    let failing = { (reason: String, hint: String?) in
+      answer.failing("cannot load `\(path)`: \(reason)", hint: hint)
     }
-    return show(session.load(bytes, for: answer), from: origin)
+    guard path != "-" || !origin.takesStandardInput else {
+      return show(
+        failing(
+          "standard input holds the statements", "write nabla -e 'load -' < FILE, or name the file"),
+        from: origin)
+    }
+    let file: TableFile
+    do throws(SystemError) {
+      file = try TableFile(path)
+    } catch {
+      return show(failing(error.message, nil), from: origin)
+    }
+    defer { file.shut() }
+    progress.start()
+    var result = session.load(file.bytes, for: answer, monitor: monitor)
+    progress.clear()
+    // What seems wrong in the middle of a file may come from this.
+    if result.isFailure, !result.isInterrupted, file.hasChanged {
+      result = failing(TableFile.change.message, TableFile.change.hint)
+    }
+    return show(result, from: origin)
   }
 
   private func save(_ path: String, for answer: Answer, from origin: Origin) -> Outcome {

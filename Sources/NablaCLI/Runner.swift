@@ -26,7 +26,7 @@ final class Runner {
   /// Whether what fails shows in the exit status, as it does outside the prompt.
   var countsFailures = true
   private(set) var hasFailed = false
-  private let monitor: Monitor
+  let monitor: Monitor
   /// When the statement began that is run.
   private var statementStart = ContinuousClock.now
 

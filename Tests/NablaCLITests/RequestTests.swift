@@ -15,22 +15,6 @@ struct RequestTests {
     #expect(result.lines.last == "42")
   }
 
-  @Test("load reads a file, or standard input, and names the file it cannot read")
-  func load() throws {
-    let folder = try TemporaryFolder()
-    try folder.write("x,y\n1,2\n3,4\n", to: "t.csv")
-    let result = try Program.run(["-e", "load t.csv", "-e", "mean(x*y)"], in: folder)
-    #expect(result.status == 0, "\(result.errors)")
-    #expect(result.lines.last == "7")
-    let piped = "printf 'x\\n1\\n6\\n' | nabla -e 'load -' -e 'mean(x)'"
-    #expect(try Program.shell(piped, in: folder).lines.last == "3.5")
-    for (path, reason) in [("no.csv", "there is no such file"), (".", "it is a folder")] {
-      let failed = try Program.run(["-e", "load \(path)"], in: folder)
-      #expect(failed.status == 1)
-      #expect(failed.errors.contains("cannot load `\(path)`: \(reason)"))
-    }
-  }
-
   @Test("time tells how long a statement took, and leaves its result as it is")
   func time() throws {
     let timed = try Program.run(["-e", "time 2^100"])

@@ -47,6 +47,8 @@ struct SplitterTests {
     Case("θand\nb", ["1:θand", "2:b"]),
     Case("2and\nb", ["1:2and\nb"]),
     Case("save \"a;b #c\"; d", ["1:save \"a;b #c\"", "1:d"]),
+    Case("sum(a == \"(;#\"\"\"); b", ["1:sum(a == \"(;#\"\"\")", "1:b"]),
+    Case("load -\nload t.csv as t +\nb", ["1:load -", "2:load t.csv as t +", "3:b"]),
     Case("save \"open\nb", ["1:save \"open", "2:b"]),
     Case("run examples/\nb", ["1:run examples/", "2:b"]),
     Case("save my(file\nb; c", ["1:save my(file", "2:b", "2:c"]),

@@ -10,7 +10,7 @@ import Testing
   private mutating func answer(_ statement: String) -> Answer { session.run(statement) }
 
   private mutating func load(_ text: String, _ words: String = "") -> Answer {
-    session.load(Array(text.utf8), for: session.run("load \"t.csv\" \(words)"))
+    session.load(TableBytes(Array(text.utf8)), for: session.run("load \"t.csv\" \(words)"))
   }
 
   private mutating func value(

@@ -20,14 +20,16 @@ extension Session {
     let program = Program(&graph, outputs: [image], inputs: symbols)
     var workspace = program.makeWorkspace()
     var value = [0.0]
-    var result = ColumnResult(
-      raised: raised, rowCount: data.rowCount(of: symbols), missing: 0, first: [])
-    for row in 0..<result.rowCount {
+    let rowCount = data.rowCount(of: symbols)
+    var missing = 0
+    var first: [Double] = []
+    for row in 0..<rowCount {
       program.run(symbols.map { data[$0][row] }, into: &value, workspace: &workspace)
-      if value[0].isNaN { result.missing += 1 }
-      if row < ColumnResult.shownCount { result.first.append(value[0]) }
+      if value[0].isNaN { missing += 1 }
+      if row < ColumnResult.shownCount { first.append(value[0]) }
     }
-    return result
+    return ColumnResult(
+      raised: raised, rowCount: rowCount, missing: missing, first: .numbers(first))
   }
 
   /// The node with its aggregates, which depend on no variable, replaced by their values.

@@ -36,7 +36,7 @@ extension Session {
       if rows == 0 {
         return Diagnostic(
           "no row has a value in each of "
-            + sample.compactMap { graph.symbol($0).map { graph.name($0) } }.joined(separator: ", "),
+            + columnNames(sample.compactMap { graph.symbol($0) }, graph).joined(separator: ", "),
           at: span, hint: "`describe` tells how many values are missing")
       }
     }
@@ -48,7 +48,7 @@ extension Session {
   /// Refuses an expression that has another value in every row.
   func refuseRows(_ target: Target, _ verb: Verb) throws(Diagnostic) {
     guard target.roots.contains(where: { target.graph.isRowwise($0) }) else { return }
-    let column = target.graph.columns(below: target.roots).first.map { target.graph.name($0) }
+    let column = columnNames(target.graph.columns(below: target.roots), target.graph).first
     throw Diagnostic(
       "this has another value in every row"
         + (column.map { ", because \($0) is a column" } ?? ""),
@@ -64,6 +64,14 @@ extension Session {
       hint: "`minimize` takes a mean over rows, with `from`")
   }
 
+  /// The names of the columns that leaves stand for or are made of, each once.
+  private func columnNames(_ symbols: [Symbol], _ graph: ExpressionGraph) -> [String] {
+    symbols.reduce(into: []) { names, symbol in
+      let name = TableStore.columnName(of: graph.name(symbol)).ascii
+      if !names.contains(name) { names.append(name) }
+    }
+  }
+
   /// What to tell of rows that were left out of aggregates below `roots`.
   func missingNotes(_ graph: ExpressionGraph, below roots: [NodeID]) -> [String] {
     let data = tables.data(for: graph, below: roots)
@@ -73,7 +81,7 @@ extension Session {
       let all = sample.first.map { data[$0].count } ?? 0
       guard let rows = data.rows(in: sample) else { continue }
       let left = all - rows.count
-      let names = sample.filter { data[$0].hasMissing }.map { graph.name($0) }
+      let names = columnNames(sample.filter { data[$0].hasMissing }, graph)
       let verb = left == 1 ? "is" : "are"
       let note =
         "\(left) of \(all) rows \(verb) left out, where \(names.joined(separator: " or "))"

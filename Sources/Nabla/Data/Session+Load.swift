@@ -5,15 +5,21 @@ import NablaSyntax
 extension Session {
   /// Takes in the file that the answer to `load` asked for; returns the answer to show instead.
   ///
-  /// A file that is no table changes nothing. Complexity: linear in the bytes.
-  public mutating func load(_ bytes: [UInt8], for answer: Answer) -> Answer {
+  /// A file that is no table, one that cannot be read to its end, and an interruption change
+  /// nothing. Complexity: linear in the bytes; beside the table a few pieces of them are in memory.
+  public mutating func load(
+    _ bytes: TableBytes, for answer: Answer, monitor: Monitor = Monitor()
+  ) -> Answer {
     guard case .load(let path) = answer.request, let plan = answer.loadPlan else { return answer }
     let reading: CSVReading
     do throws(TableError) {
       reading = try CSVReading.read(
-        MemoryBytes(bytes), name: plan.name?.ascii ?? path, plan.options)
+        WatchedBytes(bytes, path: path, monitor: monitor), name: plan.name?.ascii ?? path,
+        plan.options)
     } catch {
-      return answer.failing("cannot load `\(path)`: \(error.message)", hint: error.hint)
+      var failed = answer.failing("cannot load `\(path)`: \(error.message)", hint: error.hint)
+      failed.isInterrupted = monitor.isInterrupted()
+      return failed
     }
     var result = answer
     result.request = nil

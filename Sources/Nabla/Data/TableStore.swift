@@ -53,12 +53,36 @@ struct TableStore: Sendable {
   /// The data of all columns that occur below `roots`.
   func data(for graph: ExpressionGraph, below roots: [NodeID]) -> ColumnData {
     var values: [Symbol: ColumnBlocks] = [:]
-    for symbol in graph.columns(below: roots) {
-      guard let column = columns[Name(graph.name(symbol))]?.column, let numbers = column.numbers
-      else { continue }
-      values[symbol] = ColumnBlocks(numbers.blocks, hasMissing: column.missingCount > 0)
-    }
+    for symbol in graph.columns(below: roots) { values[symbol] = data(for: graph.name(symbol)) }
     return ColumnData(values)
+  }
+
+  /// The data of a leaf: the numbers of a column, or the ones and zeros of a comparison of texts.
+  private func data(for symbolName: String) -> ColumnBlocks? {
+    guard let column = reference(for: symbolName)?.column else { return nil }
+    if let indicator = Indicator(symbolName: symbolName) { return indicator.values(of: column) }
+    return column.numbers.map { ColumnBlocks($0.blocks, hasMissing: column.missingCount > 0) }
+  }
+
+  /// The column that a leaf stands for, or is made of.
+  func reference(for symbolName: String) -> Reference? {
+    columns[Self.columnName(of: symbolName)]
+  }
+
+  /// The name of the column that a leaf stands for, or is made of.
+  static func columnName(of symbolName: String) -> Name {
+    Indicator(symbolName: symbolName)?.column ?? Name(symbolName)
+  }
+
+  /// Whether there is a column for a leaf, of the kind that it needs.
+  func hasColumn(for symbolName: String) -> Bool {
+    let isText = reference(for: symbolName)?.column.isText
+    return isText == (Indicator(symbolName: symbolName) != nil)
+  }
+
+  /// A column of text in which a text occurs, the first by name.
+  func textColumn(with text: String) -> Name? {
+    columns.filter { $0.value.column.code(of: text) != nil }.keys.min()
   }
 
   /// The name of a table in sentences.

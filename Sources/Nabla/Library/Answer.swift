@@ -4,7 +4,7 @@ public struct Answer: Sendable {
   public enum Request: Sendable, Equatable {
     /// Run the statements of a file in this session.
     case run(path: String)
-    /// Read a file to its end and hand its bytes to `Session.load`.
+    /// Hand the bytes of a file to `Session.load`, which reads them to their end.
     case load(path: String)
     /// Write `Session.statements` to a file.
     case save(path: String)

@@ -63,7 +63,7 @@ public struct Session: Sendable {
     budget = Budget(isInterrupted: monitor.isInterrupted)
     defer { budget = Budget() }
     do throws(Diagnostic) {
-      if let diagnostic = parsed.diagnostics.first { throw diagnostic }
+      if let diagnostic = parsed.diagnostics.first { throw quoting(diagnostic, in: statement) }
       if isStrict, let note = parsed.notes.first {
         throw Diagnostic(note.message, at: note.span, hint: "--strict takes no such readings")
       }
@@ -93,6 +93,7 @@ public struct Session: Sendable {
     }
     let roots = parsed.statement.expressions
     noteMissing(parsed, roots, in: &answer)
+    noteAbsentTexts(parsed.tree, roots, in: &answer)
     scope.seen.formUnion(parsed.tree.names(below: roots))
   }
 
@@ -149,10 +150,11 @@ extension String {
   /// The text on one line, without comments: on one line they would swallow what follows them.
   fileprivate var oneLine: String {
     var result = ""
-    var isComment = false
+    var (isComment, isQuoted) = (false, false)
     for character in self {
-      if character == "#" { isComment = true }
-      if character.isNewline { isComment = false }
+      if character == "\"", !isComment { isQuoted.toggle() }
+      if character == "#", !isQuoted { isComment = true }
+      if character.isNewline { (isComment, isQuoted) = (false, false) }
       if !isComment { result.append(character.isNewline ? " " : character) }
     }
     return result

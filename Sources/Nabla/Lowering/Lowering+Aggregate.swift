@@ -56,7 +56,7 @@ extension Lowering {
   }
 
   private func reference(of column: NodeID) -> TableStore.Reference? {
-    graph.symbol(column).flatMap { tables.columns[Name(graph.name($0))] }
+    graph.symbol(column).flatMap { tables.reference(for: graph.name($0)) }
   }
 
   /// Refuses columns of several tables in one row.

@@ -6,6 +6,7 @@ extension Lowering {
   mutating func node(of id: SyntaxID, in frame: Frame) throws(Diagnostic) -> NodeID {
     let tree = frame.tree
     switch tree.kind(id) {
+    case .text: throw strayText(at: tree.span(id))
     case .number: return try number(tree.literal(id) ?? "", at: tree.span(id))
     case .name: return try node(of: tree.name(id) ?? Name(""), at: tree.span(id), in: frame)
     case .call: return try call(id, in: frame)
@@ -17,8 +18,10 @@ extension Lowering {
     case .lessOrEqual: return graph.call(.lessOrEqual, try operands(id, in: frame))
     case .greater: return graph.call(.less, try operands(id, in: frame).reversed())
     case .greaterOrEqual: return graph.call(.lessOrEqual, try operands(id, in: frame).reversed())
-    case .equal: return graph.call(.equal, try operands(id, in: frame))
-    case .notEqual: return graph.call(.notEqual, try operands(id, in: frame))
+    case .equal, .notEqual:
+      if let indicator = try textComparison(id, in: frame) { return indicator }
+      return graph.call(
+        tree.kind(id) == .equal ? .equal : .notEqual, try operands(id, in: frame))
     case .and: return graph.call(.and, try operands(id, in: frame))
     case .or: return graph.call(.or, try operands(id, in: frame))
     case .not: return graph.call(.not, try operands(id, in: frame))

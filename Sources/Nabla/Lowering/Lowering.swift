@@ -44,6 +44,8 @@ struct Lowering {
     let caller: (function: Name, span: Span)?
     var position = 0
     var images: [NodeID?]
+    /// Why a node has no image, for those that are text.
+    var problems: [SyntaxID: Diagnostic] = [:]
 
     init(
       _ tree: SyntaxTree, _ roots: [SyntaxID], parameters: Set<Name> = [],
@@ -60,7 +62,8 @@ struct Lowering {
     /// The node of an operand, which was lowered before what it is in.
     func image(_ id: SyntaxID) throws(Diagnostic) -> NodeID {
       guard let node = images[id.index] else {
-        throw Diagnostic("this has no value here", at: tree.span(id), hint: "leave it out")
+        throw problems[id]
+          ?? Diagnostic("this has no value here", at: tree.span(id), hint: "leave it out")
       }
       return node
     }
@@ -135,6 +138,10 @@ struct Lowering {
   private mutating func lower(_ id: SyntaxID, in frame: inout Frame) throws(Diagnostic) {
     if frame.regions.isInner(id) { return }
     if graph.mustHalt() { try graph.checkFinished(at: frame.tree.span(id)) }
+    if let problem = textProblem(of: id, in: frame) {
+      frame.problems[id] = problem
+      return
+    }
     frame.images[id.index] = try node(of: id, in: frame)
   }
 
@@ -145,20 +152,17 @@ struct Lowering {
     if let value = values[name] { return value }
     guard case .value(let other, let root)? = definitions[name]?.content else {
       if let column = tables.columns[name]?.column {
-        guard !column.isText else {
-          throw Diagnostic(
-            "\(name.ascii) holds text, not numbers", at: span,
-            hint: "`describe` tells what is in each column")
-        }
+        guard !column.isText else { throw textProblem(of: name, at: span) }
         return graph.column(name.ascii)
       }
       return constant(name) ?? graph.variable(name.ascii)
     }
     for symbol in other.columns(below: [root]) {
       let column = other.name(symbol)
-      guard tables.columns[Name(column)]?.column.numbers != nil else {
+      guard tables.hasColumn(for: column) else {
         throw Diagnostic(
-          "\(name.ascii) is made of the column \(column), which is there no more", at: span,
+          "\(name.ascii) is made of the column \(TableStore.columnName(of: column).ascii), "
+            + "which is there no more", at: span,
           hint: "load its table again, or define \(name.ascii) anew")
       }
     }

@@ -22,7 +22,11 @@ struct Raising {
     let symbols = nodes.compactMap { graph.symbol($0) }
     let names = Dictionary(
       symbols.map { (Name(graph.name($0)), $0) }, uniquingKeysWith: { first, _ in first })
-    let sorted = names.keys.inNaturalOrder
+    let isComparison = { (name: Name) in Indicator(symbolName: name.ascii) != nil }
+    // Factors in brackets stand behind names.
+    let sorted =
+      names.keys.filter { !isComparison($0) }.inNaturalOrder
+      + names.keys.filter(isComparison).inNaturalOrder
     let ranks = Dictionary(
       sorted.enumerated().compactMap { rank, name in names[name].map { ($0, rank) } },
       uniquingKeysWith: { first, _ in first })
@@ -57,7 +61,7 @@ struct Raising {
     case .real: raisedReal(graph.real(id) ?? .nan)
     case .pi: tree.append(name: Name("pi"))
     case .e: tree.append(name: Name("e"))
-    case .variable: tree.append(name: Name(graph.symbol(id).map { graph.name($0) } ?? ""))
+    case .variable: raisedLeaf(graph.symbol(id).map { graph.name($0) } ?? "")
     case .sum: raisedSum(id)
     case .product, .scale: raisedTerm(id)
     case .power: raisedPower(id)
@@ -65,6 +69,13 @@ struct Raising {
     case .aggregate:
       tree.append(call: Name(graph.aggregate(id).name), [image(graph.operand(id, 0))])
     }
+  }
+
+  /// A variable, a column, or the comparison that a column stands for.
+  private mutating func raisedLeaf(_ name: String) -> SyntaxID {
+    guard let indicator = Indicator(symbolName: name) else { return tree.append(name: Name(name)) }
+    let sides = [tree.append(name: indicator.column), tree.append(text: indicator.text)]
+    return tree.append(indicator.isNegated ? .notEqual : .equal, sides)
   }
 
   private mutating func raisedNumber(_ value: Rational) -> SyntaxID {

@@ -3,22 +3,23 @@ import NablaSyntax
 
 /// What `load` and `describe` tell of a table.
 struct TableResult: Sendable {
-  private let rowCount: Int
-  private let columns: [(name: String, summary: Summary)]
+  private let table: Table
+  /// What the columns are called here.
+  private let names: [String]
   /// Whether figures are shown beside the names.
   var isDescribed = false
 
   /// The table, with what its columns are called here.
   init(_ table: Table, names: [Name]?) {
-    rowCount = table.rowCount
-    let summaries = table.summaries()
-    let own = names.map { $0.map(\.ascii) } ?? summaries.map(\.name)
-    columns = Array(zip(own, summaries))
+    self.table = table
+    self.names = names.map { $0.map(\.ascii) } ?? table.columns.map(\.name)
   }
+
+  private var rowCount: Int { table.rowCount }
 
   func addFields(to object: inout JSONObject) {
     object.add("rows", rowCount)
-    object.add("columns", raw: JSON.array(columns.map { Self.json($0.name, $0.summary) }))
+    object.add("columns", raw: JSON.array(zip(names, table.summaries()).map { Self.json($0, $1) }))
   }
 
   private static func json(_ name: String, _ summary: Summary) -> String {
@@ -49,18 +50,15 @@ struct TableResult: Sendable {
   /// How many rows there are, and the names of the columns.
   private var overview: StyledText {
     let rows = rowCount == 1 ? "1 row" : "\(rowCount) rows"
-    let shown = columns.prefix(20).map { column in
-      if case .text = column.summary.cells { return column.name + " (text)" }
-      return column.name
-    }
-    let more = columns.count > shown.count ? ", and \(columns.count - shown.count) more" : ""
+    let shown = zip(names, table.columns).prefix(20).map { $1.isText ? $0 + " (text)" : $0 }
+    let more = names.count > shown.count ? ", and \(names.count - shown.count) more" : ""
     return StyledText("  \(rows): " + shown.joined(separator: ", ") + more + "\n")
   }
 
   /// A line for each column.
   private var description: StyledText {
     var rows = [["column", "count", "missing", "mean", "std", "min", "max"]]
-    for (name, summary) in columns {
+    for (name, summary) in zip(names, table.summaries()) {
       let counts = [name, String(summary.count), String(summary.missing)]
       switch summary.cells {
       case .numbers(let moments):
@@ -84,38 +82,6 @@ struct TableResult: Sendable {
       }
       text.append(line + "\n", index == 0 ? .dimmed : .plain)
     }
-    return text
-  }
-}
-
-/// An expression that has a value in every row: the first ones, and how many there are.
-struct ColumnResult: Sendable {
-  /// The expression.
-  var raised: RaisedText
-  var rowCount: Int
-  /// How many rows have no value.
-  var missing: Int
-  /// The values of the first rows, NaN where one is missing.
-  var first: [Double]
-
-  /// How many values are shown.
-  static let shownCount = 6
-
-  func addFields(to object: inout JSONObject) {
-    object.add("text", raw: raised.json())
-    object.add("rows", rowCount)
-    object.add("missing", missing)
-    object.add("first", first)
-  }
-
-  func text(unicode: Bool) -> StyledText {
-    let list = first.map { $0.isNaN ? "missing" : NumberText.significant($0, 8) }
-    var text = StyledText(
-      Layout.indent(unicode) + "[" + list.joined(separator: ", ") + "]", .result)
-    let rows = rowCount == 1 ? "1 row" : "\(rowCount) rows"
-    text.append(
-      "  # " + (rowCount > first.count ? "the first \(first.count) of " : "") + rows
-        + (missing > 0 ? ", \(missing) without a value" : "") + "\n", .dimmed)
     return text
   }
 }

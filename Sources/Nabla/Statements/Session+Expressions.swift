@@ -6,6 +6,7 @@ extension Session {
   /// The result of an expression on its own: a value where nothing is free, else the formula.
   mutating func evaluate(_ root: SyntaxID, in tree: SyntaxTree) throws(Diagnostic) -> Content {
     if tree.kind(root) == .vector { return try evaluateVector(root, in: tree) }
+    if let texts = textResult(root, in: tree) { return .column(texts) }
     if let kink = try kink(root, in: tree) { return .kink(kink) }
     let (graph, nodes) = try lowered(tree, [root])
     return try result(of: nodes[0], in: graph, at: tree.span(root))

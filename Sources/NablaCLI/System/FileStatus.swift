@@ -19,6 +19,23 @@ struct FileStatus {
   /// Who may read and write it.
   var permissions: mode_t { status.st_mode & 0o7777 }
 
+  /// How many bytes a file on a disk has; `nil` for a pipe, a terminal or a device.
+  var length: Int? { isRegular ? Int(status.st_size) : nil }
+
+  /// Whether both were written to last at the same time.
+  func wasWritten(with other: FileStatus) -> Bool {
+    written.tv_sec == other.written.tv_sec && written.tv_nsec == other.written.tv_nsec
+  }
+
+  /// When it was written to last.
+  private var written: timespec {
+    #if canImport(Darwin)
+      status.st_mtimespec
+    #else
+      status.st_mtim
+    #endif
+  }
+
   /// Whether both are one file under any number of names.
   func isSameFile(as other: FileStatus) -> Bool {
     status.st_dev == other.status.st_dev && status.st_ino == other.status.st_ino

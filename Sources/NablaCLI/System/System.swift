@@ -77,6 +77,7 @@ struct SystemError: Error {
     case ENOENT: "there is no such file"
     case EISDIR: "it is a folder"
     case EACCES, EPERM: "permission denied"
+    case EINTR: "interrupted"
     case ENOSPC: "no space left on the device"
     default: String(cString: strerror(code))
     }

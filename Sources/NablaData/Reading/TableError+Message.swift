@@ -28,14 +28,15 @@ extension TableError {
     case .gzip(.truncated): "its gzip data end too early"
     case .gzip(.trailingBytes): "there is something else behind its gzip data"
     case .gzip(.outOfMemory): "there is no memory left to decompress it"
-    case .source(let reason): reason
+    case .source(let reason, _): reason
     }
   }
 
   /// The way out, where there is one.
   package var hint: String? {
     switch self {
-    case .empty, .headerOnly, .gzip, .source: nil
+    case .empty, .headerOnly, .gzip: nil
+    case .source(_, let hint): hint
     case .binary: "save it as CSV"
     case .utf16, .notUTF8: "convert it by iconv -t UTF-8"
     case .ragged: "a cell that holds a separator needs quotes around it"

@@ -60,5 +60,5 @@ package enum TableError: Error, Sendable, Equatable {
   case noColumn(String, names: [String])
   case gzip(Gzip)
   /// The source failed, in its own words.
-  case source(String)
+  case source(String, hint: String? = nil)
 }

@@ -62,6 +62,12 @@ package struct Column: Sendable, Equatable {
     return numbers
   }
 
+  /// The different texts in order of appearance; none for numbers.
+  package var levels: [String] {
+    guard case .text(_, let levels) = cells else { return [] }
+    return levels
+  }
+
   /// Whether the cells are text.
   package var isText: Bool { numbers == nil }
 
@@ -77,8 +83,7 @@ package struct Column: Sendable, Equatable {
   ///
   /// - Complexity: O(number of levels).
   package func code(of level: String) -> Int32? {
-    guard case .text(_, let levels) = cells else { return nil }
-    return levels.firstIndex(of: level).map(Int32.init)
+    levels.firstIndex(of: level).map(Int32.init)
   }
 
   /// The same cells under another name.

@@ -59,6 +59,7 @@ struct Lexer: Sendable {
     case UInt8(ascii: "["): return take(1, .leftBracket)
     case UInt8(ascii: "]"): return take(1, .rightBracket)
     case UInt8(ascii: "?"): return take(1, .question)
+    case UInt8(ascii: "\""): return readText()
     case UInt8(ascii: "!"): return isFollowedByEqual ? take(2, .notEqual) : take(1, .bang)
     case UInt8(ascii: "<"): return isFollowedByEqual ? take(2, .lessOrEqual) : take(1, .less)
     case UInt8(ascii: ">"): return isFollowedByEqual ? take(2, .greaterOrEqual) : take(1, .greater)
@@ -67,6 +68,19 @@ struct Lexer: Sendable {
     case UInt8(ascii: ":"): return take(isFollowedByEqual ? 2 : 1, .stray)
     default: return take(1, .stray)
     }
+  }
+
+  /// All up to the closing quotation mark; without one, all that is left of the line is stray.
+  private mutating func readText() -> TokenKind {
+    let mark = UInt8(ascii: "\"")
+    offset += 1
+    while offset < source.count, source[offset] != UInt8(ascii: "\n") {
+      offset += 1
+      guard source[offset - 1] == mark else { continue }
+      guard byte(0) == mark else { return .text }
+      offset += 1
+    }
+    return .stray
   }
 
   private mutating func skipBlanks() -> Bool {

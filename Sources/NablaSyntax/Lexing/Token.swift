@@ -5,6 +5,8 @@ enum TokenKind: UInt8, Sendable {
   case number
   /// A run of letters, digits and underscores that begins with a letter.
   case word
+  /// A text in double quotes, in which two of them stand for one.
+  case text
   /// Raised digits, perhaps with a raised minus sign.
   case superscript
   case plus

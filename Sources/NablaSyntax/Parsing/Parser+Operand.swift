@@ -4,6 +4,8 @@ extension Parser {
     switch token.kind {
     case .number:
       return readNumber()
+    case .text:
+      return readText()
     case .word:
       return try readWord()
     case .leftParenthesis:
@@ -45,6 +47,19 @@ extension Parser {
   private mutating func readNumber() -> Bool {
     let id = tree.append(number: source.text(token.span), span: token.span)
     operands.append(Operand(id: id, span: token.span, form: .number))
+    advance()
+    return false
+  }
+
+  private mutating func readText() -> Bool {
+    // Of two quotation marks the first is dropped.
+    var isDropped = false
+    let bytes = source.bytes[token.lower + 1..<token.upper - 1].filter { byte in
+      isDropped = byte == UInt8(ascii: "\"") && !isDropped
+      return !isDropped
+    }
+    let id = tree.append(text: String(decoding: bytes, as: UTF8.self), span: token.span)
+    operands.append(Operand(id: id, span: token.span))
     advance()
     return false
   }

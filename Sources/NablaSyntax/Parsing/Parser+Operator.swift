@@ -32,7 +32,8 @@ extension Parser {
       throw numberBehindOperand()
     case .prime: throw primeBehindOperand()
     case .assign: throw assignment()
-    case .leftBracket, .not, .if, .nabla, .question, .stray, .end: throw unexpectedBehindOperand()
+    case .leftBracket, .text, .not, .if, .nabla, .question, .stray, .end:
+      throw unexpectedBehindOperand()
     }
   }
 

@@ -31,8 +31,8 @@ package enum PrintStyle: CaseIterable, Sendable {
     case .notEqual: isUnicode ? " ≠ " : " != "
     case .and: " and "
     case .or: " or "
-    case .number, .name, .call, .negate, .factorial, .not, .absolute, .conditional, .vector,
-      .derivative:
+    case .number, .text, .name, .call, .negate, .factorial, .not, .absolute, .conditional,
+      .vector, .derivative:
       ", "
     }
   }

@@ -13,8 +13,8 @@ extension Printer {
       }
     case .derivative:
       if startsWithMinus(operand) { return true }
-    case .number, .name, .call, .absolute, .vector, .factorial, .power, .negate, .not, .less,
-      .lessOrEqual, .greater, .greaterOrEqual, .equal, .notEqual, .and, .or, .conditional:
+    case .number, .text, .name, .call, .absolute, .vector, .factorial, .power, .negate, .not,
+      .less, .lessOrEqual, .greater, .greaterOrEqual, .equal, .notEqual, .and, .or, .conditional:
       break
     }
     return style == .reading && mightSurprise(operand, at: position, in: kind)

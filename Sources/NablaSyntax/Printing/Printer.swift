@@ -60,6 +60,7 @@ package struct Printer {
     if isBracketed { output += "(" }
     switch tree.kind(id) {
     case .number: output += tree.literal(id) ?? ""
+    case .text: output += (tree.text(id) ?? "").quotedText
     case .name: writeName(of: id)
     case .call:
       output += tree.name(id)?.ascii ?? ""
@@ -87,8 +88,9 @@ package struct Printer {
     case .absolute: output += ")"
     case .vector: output += "]"
     case .factorial: output += "!"
-    case .number, .name, .negate, .not, .conditional, .derivative, .add, .subtract, .multiply,
-      .divide, .matrixMultiply, .power, .less, .lessOrEqual, .greater, .greaterOrEqual, .equal,
+    case .number, .text, .name, .negate, .not, .conditional, .derivative, .add, .subtract,
+      .multiply, .divide, .matrixMultiply, .power, .less, .lessOrEqual, .greater, .greaterOrEqual,
+      .equal,
       .notEqual, .and, .or:
       break
     }
@@ -129,5 +131,17 @@ package struct Printer {
   /// Whether a call shows brackets: `f'` without arguments stands for the derivative itself.
   private func hasArgumentList(_ id: SyntaxID) -> Bool {
     tree.primes(id) == 0 || !tree.operands(id).isEmpty
+  }
+}
+
+extension String {
+  /// The text in double quotes, as it is written in a statement.
+  package var quotedText: String {
+    var result = "\""
+    for scalar in unicodeScalars {
+      if scalar == "\"" { result += "\"" }
+      result.unicodeScalars.append(scalar)
+    }
+    return result + "\""
   }
 }

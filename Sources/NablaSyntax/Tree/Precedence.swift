@@ -21,7 +21,7 @@ package enum Precedence: UInt8, CaseIterable, Comparable, Sendable {
   case power
   /// `!`
   case postfix
-  /// Numbers, names, calls with their primes, and whatever stands in brackets or bars.
+  /// Numbers, texts, names, calls with their primes, and whatever stands in brackets or bars.
   case primary
 
   package static func < (a: Precedence, b: Precedence) -> Bool { a.rawValue < b.rawValue }
@@ -53,7 +53,7 @@ extension SyntaxKind {
   /// The level of the operation, which is that of its text without brackets.
   package var precedence: Precedence {
     switch self {
-    case .number, .name, .call, .absolute, .vector: .primary
+    case .number, .text, .name, .call, .absolute, .vector: .primary
     case .factorial: .postfix
     case .power: .power
     case .negate: .sign
@@ -71,7 +71,7 @@ extension SyntaxKind {
   /// The loosest level that the operand at `position` may have without brackets.
   package func operandPrecedence(at position: Int) -> Precedence {
     switch self {
-    case .number, .name, .call, .absolute, .vector: .conditional
+    case .number, .text, .name, .call, .absolute, .vector: .conditional
     case .factorial: .primary
     // The exponent may have a sign, and what follows the sign may be raised: 2^-x^2.
     case .power: position == 0 ? .postfix : .sign

@@ -16,6 +16,9 @@ package struct SyntaxID: Hashable, Comparable, Sendable {
 package enum SyntaxKind: UInt8, CaseIterable, Sendable {
   /// A decimal literal; its text is the payload.
   case number
+  /// A text in quotes, with which the cells of a column are compared; what is between the quotes is
+  /// the payload.
+  case text
   /// A variable, value, constant or column, or a function standing without arguments.
   case name
   /// A function's arguments; the payload is its name and the number of its primes. `f'` without
@@ -102,6 +105,11 @@ package struct SyntaxTree: Sendable {
     nodes[id.index].kind == .number ? literals[Int(nodes[id.index].payload)] : nil
   }
 
+  /// What is between the quotes of a text, else `nil`.
+  package func text(_ id: SyntaxID) -> String? {
+    nodes[id.index].kind == .text ? literals[Int(nodes[id.index].payload)] : nil
+  }
+
   /// How many primes a call has: 1 for `f'(x)`.
   package func primes(_ id: SyntaxID) -> Int { Int(nodes[id.index].primes) }
 
@@ -109,6 +117,12 @@ package struct SyntaxTree: Sendable {
   package mutating func append(number text: String, span: Span = Span(0, 0)) -> SyntaxID {
     literals.append(text)
     return append(.number, payload: UInt32(literals.count - 1), primes: 0, [], span)
+  }
+
+  /// Adds a text by what is between its quotes.
+  package mutating func append(text: String, span: Span = Span(0, 0)) -> SyntaxID {
+    literals.append(text)
+    return append(.text, payload: UInt32(literals.count - 1), primes: 0, [], span)
   }
 
   /// Adds a name.

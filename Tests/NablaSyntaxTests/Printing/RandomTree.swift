@@ -20,6 +20,7 @@ struct RandomTree {
   private static let literals = [
     "0", "1", "2", "10", "007", "3.5", "0.25", "1e5", "2e-3", "6.02E+23",
   ]
+  private static let texts = ["", "Sun", "\"", "a; # \"b\"", "Süd", "θ₀ × 2", "e\u{301}", " \\n "]
   private static let unary = ["sin", "exp", "gamma", "digamma", "erf", "f", "g"]
   private static let binary: [SyntaxKind] = [
     .add, .add, .subtract, .subtract, .multiply, .multiply, .multiply, .multiply, .divide, .divide,
@@ -53,6 +54,9 @@ struct RandomTree {
   }
 
   private mutating func leaf() -> SyntaxID {
+    if Int.random(in: 0..<12, using: &random) == 0 {
+      return tree.append(text: random.pick(Self.texts))
+    }
     if Bool.random(using: &random) { return tree.append(number: random.pick(Self.literals)) }
     return tree.append(name: Name(random.pick(Self.names)))
   }

@@ -54,6 +54,9 @@ struct SymbolicTree {
       case .number:
         texts[id] = tree.literal(id)
         continue
+      case .text:
+        texts[id] = tree.text(id)?.quotedText
+        continue
       case .name:
         texts[id] = tree.name(id)?.ascii
         continue

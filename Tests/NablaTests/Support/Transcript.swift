@@ -28,7 +28,8 @@ struct Transcript {
       let file = Package.root.appendingPathComponent("examples").appendingPathComponent(path)
       let bytes = try? Package.bytes(of: file)
       answers.append(
-        bytes.map { session.load($0, for: answer) } ?? answer.failing("there is no such file"))
+        bytes.map { session.load(TableBytes($0), for: answer) }
+          ?? answer.failing("there is no such file"))
     }
     return answers
   }

@@ -131,6 +131,10 @@ extension Parser {
       return Diagnostic(
         "`[` stands behind a factor", at: token.span,
         hint: "write `*` for a product; elements are not picked by brackets, x_1 is a variable")
+    case .text:
+      return Diagnostic(
+        "a text stands behind an operand", at: token.span,
+        hint: "write `==` or `!=` in front, to compare them")
     case .not, .if:
       return Diagnostic(
         "`\(source.text(token.span))` stands behind an operand", at: token.span,
@@ -143,10 +147,19 @@ extension Parser {
   /// A character that means nothing where it stands.
   func stray(_ token: Token) -> Diagnostic {
     let text = source.text(token.span)
+    if text.first == "\"" {
+      return Diagnostic(
+        "a text opens here and is not closed", at: Span(token.lower, token.lower + 1),
+        hint: "write a quotation mark behind it, on the same line")
+    }
     if text.utf8.count > Lexer.longestWord {
       return Diagnostic(
         "a word of more than \(Lexer.longestWord) bytes is no name", at: token.span,
         hint: "put `*` between factors")
+    }
+    if token.kind == .prime, last.kind == .equal || last.kind == .notEqual {
+      return Diagnostic(
+        "unexpected `\(text)`", at: token.span, hint: "a text stands in double quotes: \"Sun\"")
     }
     let scalar = text.unicodeScalars.first ?? " "
     let isVisible = scalar.isASCII || scalar.properties.isGraphemeBase
@@ -162,7 +175,7 @@ extension Parser {
     "{": "write `(`", "}": "write `)`", "~": "write `not`", "–": "write `-`", "—": "write `-`",
     "‖": "write abs(...)", "∇": "write `grad` at the start of the statement",
     "'": "a prime stands behind a function's name", "’": "write `'`", "‘": "write `'`",
-    "?": "write `help` and a topic", "\"": "only a file's name is quoted",
+    "?": "write `help` and a topic",
     "ⁿ": "write ^n", "∫": "integrals are not known", "∑": "sums are written out",
     ";": "a statement ends there: close its brackets first", "\\": "write the letter's name",
     "∗": "write `*`", "∕": "write `/`", "⁄": "write `/`", "^": "write the base in front",

@@ -1,0 +1,54 @@
+import NablaSyntax
+
+/// An expression that has a value in every row: the first ones, and how many there are.
+struct ColumnResult: Sendable {
+  /// The values of the first rows.
+  enum Values: Sendable {
+    /// NaN where one is missing.
+    case numbers([Double])
+    case texts([String?])
+  }
+
+  /// The expression.
+  var raised: RaisedText
+  var rowCount: Int
+  /// How many rows have no value.
+  var missing: Int
+  var first: Values
+
+  /// How many values are shown.
+  static let shownCount = 6
+
+  func addFields(to object: inout JSONObject) {
+    object.add("text", raw: raised.json())
+    object.add("rows", rowCount)
+    object.add("missing", missing)
+    switch first {
+    case .numbers(let numbers): object.add("first", numbers)
+    case .texts(let texts):
+      object.add("first", raw: JSON.array(texts.map { $0.map(JSON.string) ?? "null" }))
+    }
+  }
+
+  func text(unicode: Bool) -> StyledText {
+    let list = first.texts
+    var text = StyledText(
+      Layout.indent(unicode) + "[" + list.joined(separator: ", ") + "]", .result)
+    let rows = rowCount == 1 ? "1 row" : "\(rowCount) rows"
+    text.append(
+      "  # " + (rowCount > list.count ? "the first \(list.count) of " : "") + rows
+        + (missing > 0 ? ", \(missing) without a value" : "") + "\n", .dimmed)
+    return text
+  }
+}
+
+extension ColumnResult.Values {
+  /// The values as they are shown.
+  fileprivate var texts: [String] {
+    switch self {
+    case .numbers(let numbers):
+      numbers.map { $0.isNaN ? "missing" : NumberText.significant($0, 8) }
+    case .texts(let texts): texts.map { $0?.quotedText ?? "missing" }
+    }
+  }
+}
