@@ -25,6 +25,7 @@ let package = Package(
     .target(
       name: "CInterval", linkerSettings: ["mpfi", "mpfr", "gmp"].map { .linkedLibrary($0) }),
     .target(name: "CFastFloat"),
+    .target(name: "CKernels"),
     .target(name: "CZlib", linkerSettings: [.linkedLibrary("z")]),
     .target(name: "CBaseline"),
     .target(name: "NablaSyntax", swiftSettings: strict),
@@ -33,7 +34,7 @@ let package = Package(
       dependencies: [.product(name: "BigInt", package: "BigInt")],
       swiftSettings: strict),
     .target(
-      name: "NablaEvaluation", dependencies: ["CInterval", "NablaAlgebra"],
+      name: "NablaEvaluation", dependencies: ["CInterval", "CKernels", "NablaAlgebra"],
       swiftSettings: strict),
     .target(name: "NablaData", dependencies: ["CFastFloat", "CZlib"], swiftSettings: strict),
     .target(
@@ -65,7 +66,10 @@ let package = Package(
       dependencies: ["NablaAlgebra", .product(name: "BigInt", package: "BigInt")]),
     .testTarget(
       name: "NablaEvaluationTests",
-      dependencies: ["CInterval", "NablaEvaluation", "NablaAlgebra"]),
+      dependencies: [
+        "CInterval", "CKernels", "CKernelsPlain", "NablaEvaluation", "NablaAlgebra",
+      ]),
+    .target(name: "CKernelsPlain", dependencies: ["CKernels"], path: "Tests/CKernelsPlain"),
     .testTarget(name: "NablaDataTests", dependencies: ["CFastFloat", "NablaData"]),
     .testTarget(
       name: "NablaOptimizationTests",

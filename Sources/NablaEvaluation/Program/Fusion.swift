@@ -29,7 +29,7 @@ struct Fusion {
   }
 
   /// How many operands and outputs each step is.
-  private static func useCounts(_ steps: [Step], _ outputs: [Operand]) -> [Int32] {
+  static func useCounts(_ steps: [Step], _ outputs: [Operand]) -> [Int32] {
     var counts = Array(repeating: Int32(0), count: steps.count)
     for step in steps {
       if let used = step.a.step { counts[used] += 1 }

@@ -1,59 +1,93 @@
+import CKernels
 import NablaAlgebra
 
-/// Makes one number of each output of a row program, chunk by chunk.
-struct RowCollector {
-  private let aggregates: [Aggregate]
-  private var sums: [CompensatedSum]
-  private var extremes: [Double]
-  /// All values of the outputs whose median is wanted.
-  private var values: [[Double]]
+/// Makes one number of an output of a row program, from its values chunk by chunk and from what other
+/// collectors made of blocks of rows.
+struct RowCollector: Sendable {
+  private let output: RowProgram.Output
+  private var sum = ckernels_sum()
+  /// The sum of the blocks that were appended.
+  private var total = ckernels_total()
+  private var extreme: Double
+  /// All values, where the median is wanted.
+  private var values: [Double] = []
 
-  init(_ aggregates: [Aggregate]) {
-    self.aggregates = aggregates
-    sums = Array(repeating: CompensatedSum(), count: aggregates.count)
-    extremes = aggregates.map { $0 == .least ? .infinity : -.infinity }
-    values = Array(repeating: [], count: aggregates.count)
+  init(_ output: RowProgram.Output) {
+    self.output = output
+    extreme = output.aggregate == .least ? .infinity : -.infinity
   }
 
-  /// Takes in the values of an output in some rows.
+  /// Takes in the values in some rows.
   @inline(__always)
-  mutating func take(_ output: Int, _ numbers: UnsafePointer<Double>, count: Int) {
-    switch aggregates[output] {
-    case .mean, .sum: sums[output].add(numbers, count: count)
-    case .count: break
-    case .least, .greatest: takeExtreme(output, numbers, count: count)
-    case .median:
-      values[output].append(contentsOf: UnsafeBufferPointer(start: numbers, count: count))
-    }
-  }
-
-  private mutating func takeExtreme(
-    _ output: Int, _ numbers: UnsafePointer<Double>, count: Int
+  mutating func take(
+    _ chunks: UnsafeMutablePointer<Double>, _ scalars: UnsafePointer<Double>, _ count: Int
   ) {
-    let isLeast = aggregates[output] == .least
-    var extreme = extremes[output]
-    for row in 0..<count where !extreme.isNaN {
-      let number = numbers[row]
-      if number.isNaN || (isLeast ? number < extreme : number > extreme) { extreme = number }
+    guard output.first.scalar == nil else { return }
+    let first = output.first.values(chunks, scalars)
+    switch output.aggregate {
+    case .mean, .sum:
+      if let second = output.second {
+        ckernels_add_products(&sum, first.values, second.values(chunks, scalars).values, count)
+      } else {
+        ckernels_add(&sum, first.values, count)
+      }
+    case .count: break
+    case .least, .greatest: takeExtreme(first.values, count)
+    case .median: values.append(contentsOf: UnsafeBufferPointer(start: first.values, count: count))
     }
-    extremes[output] = extreme
   }
 
-  /// Writes the results after all `count` rows.
-  mutating func finish(count: Int, into results: inout [Double]) {
-    for (output, aggregate) in aggregates.enumerated() {
-      switch aggregate {
-      case .mean: results[output] = sums[output].value / Double(count)
-      case .sum: results[output] = sums[output].value
-      case .count: results[output] = Double(count)
-      case .least, .greatest: results[output] = count == 0 ? .nan : extremes[output]
-      case .median: results[output] = Self.median(&values[output])
-      }
+  private mutating func takeExtreme(_ numbers: UnsafePointer<Double>, _ count: Int) {
+    for row in 0..<count { takeExtreme(numbers[row]) }
+  }
+
+  @inline(__always)
+  private mutating func takeExtreme(_ number: Double) {
+    let isBeyond = output.aggregate == .least ? number < extreme : number > extreme
+    if isBeyond || number.isNaN { extreme = extreme.isNaN ? extreme : number }
+  }
+
+  /// Takes in what another collector made of the next block of rows.
+  mutating func append(_ block: RowCollector) {
+    var lanes = block.sum
+    total = ckernels_joined(total, ckernels_total_of(&lanes))
+    takeExtreme(block.extreme)
+    values.append(contentsOf: block.values)
+  }
+
+  /// Forgets what was taken in.
+  mutating func clear() {
+    sum = ckernels_sum()
+    extreme = output.aggregate == .least ? .infinity : -.infinity
+    values.removeAll(keepingCapacity: true)
+  }
+
+  /// The result after all blocks, which had `count` rows.
+  ///
+  /// A sum is infinite or NaN as plain addition would make it.
+  mutating func value(count: Int, scalars: [Double]) -> Double {
+    if let scalar = output.first.scalar { return value(of: scalars[scalar], count: count) }
+    let sum = total.error.isFinite ? total.sum + total.error : total.sum
+    switch output.aggregate {
+    case .mean: return sum / Double(count)
+    case .sum: return sum
+    case .count: return Double(count)
+    case .least, .greatest: return count == 0 ? .nan : extreme
+    case .median: return median()
+    }
+  }
+
+  /// The result of a number that is the same in all rows.
+  private func value(of number: Double, count: Int) -> Double {
+    switch output.aggregate {
+    case .sum: number * Double(count)
+    case .count: Double(count)
+    case .mean, .least, .greatest, .median: count == 0 ? .nan : number
     }
   }
 
   /// The middle of the sorted values, of an even number the mean of the two in the middle.
-  private static func median(_ values: inout [Double]) -> Double {
+  private mutating func median() -> Double {
     guard !values.isEmpty, !values.contains(where: \.isNaN) else { return .nan }
     values.sort()
     let middle = values.count / 2

@@ -1,31 +1,80 @@
+import CKernels
 import NablaAlgebra
 
 /// A program that runs over the rows of columns, a chunk of rows at a time, and makes one number of
 /// each of its outputs.
 ///
-/// Its inputs are scalars, the same for all rows, and then columns. Complexity: linear in rows times
-/// instructions; room for one chunk a register. The same rows give the same bits on every run.
+/// Its inputs are scalars, the same for all rows, and then columns. What depends on scalars alone is
+/// computed once a run. Rows are parted into blocks whatever the number of threads, and what the
+/// blocks yield is joined in their order; so the same rows give the same bits on every run.
+/// Complexity: linear in rows times instructions; room for one chunk a register and thread.
 struct RowProgram: Sendable {
-  /// How many rows an instruction works on at once: a multiple of eight, the block of sums, and a
-  /// part of the blocks of columns.
-  ///
-  /// The registers of usual losses then stay in the processor's cache.
-  static let chunkLength = 256
+  /// How many rows an instruction works on at once: the registers of usual losses then stay in the
+  /// processor's nearest cache.
+  static let chunkLength = 512
+  /// How many rows a thread takes at a time, a part of the blocks of columns.
+  static let blockLength = 32 * chunkLength
 
-  let program: Program
-  /// How many inputs are the same for all rows.
-  let scalarCount: Int
+  /// What is made of an operand's values, or of the products of two.
+  struct Output: Sendable {
+    let aggregate: Aggregate
+    let first: RowOperand
+    let second: RowOperand?
+  }
+
   /// What is made of each output.
   let aggregates: [Aggregate]
+  let outputs: [Output]
+  let instructions: [RowInstruction]
+  let chunkCount: Int
+  private let constants: [Double]
+  private let prologue: [Instruction]
+  private let scalarCount: Int
+  private let columnCount: Int
 
   /// Compiles the values of `bodies`.
   init(
     _ graph: inout ExpressionGraph, bodies: [NodeID], aggregates: [Aggregate], scalars: [Symbol],
     columns: [Symbol]
   ) {
-    program = Program(&graph, outputs: bodies, inputs: scalars + columns)
-    scalarCount = scalars.count
+    var forms = StableForms()
+    let roots = forms.images(of: bodies, in: &graph)
+    var scheduler = Scheduler(inputs: scalars + columns, differences: forms.differences)
+    let values = scheduler.schedule(roots, in: graph)
+    let schedule = RowSchedule(
+      scheduler, outputs: values, aggregates: aggregates, scalarCount: scalars.count)
+    let operands = schedule.outputs.flatMap { [$0.first, $0.second ?? $0.first] }
+    let fusion = Fusion(of: schedule.steps, keeping: operands)
+    let allocation = RegisterAllocation(
+      fusion.steps, keeping: fusion.kept, fixedCount: schedule.fixedCount)
+
+    let (fixedCount, columnStart, columnCount) = (
+      schedule.fixedCount, scalars.count, columns.count
+    )
+    func chunk(_ register: Int) -> Int { columnCount + register - fixedCount }
+    func operand(_ register: Int32) -> RowOperand {
+      let register = Int(register)
+      if register >= fixedCount { return .chunk(chunk(register)) }
+      let isColumn = (columnStart..<columnStart + columnCount).contains(register)
+      return isColumn ? .chunk(register - columnStart) : .scalar(register)
+    }
+    instructions = allocation.instructions.map { step in
+      RowInstruction(
+        kernel: step.opcode.kernel(step.function), opcode: step.opcode, function: step.function,
+        destination: chunk(Int(step.destination)), a: operand(step.a), b: operand(step.b),
+        c: operand(step.c))
+    }
+    outputs = schedule.outputs.enumerated().map { index, output in
+      Output(
+        aggregate: aggregates[index], first: operand(allocation.outputs[2 * index]),
+        second: output.second.map { _ in operand(allocation.outputs[2 * index + 1]) })
+    }
     self.aggregates = aggregates
+    chunkCount = chunk(allocation.registerCount)
+    constants = scheduler.constants.values
+    prologue = schedule.prologue
+    scalarCount = scalars.count
+    self.columnCount = columns.count
   }
 
   /// Runs over `count` rows of the columns, those at `rows` where given, and writes one number an
@@ -34,95 +83,55 @@ struct RowProgram: Sendable {
     _ scalars: [Double], _ columns: [ColumnBlocks], count: Int, rows: ArraySlice<Int32>? = nil,
     into results: inout [Double], workspace: inout RowWorkspace
   ) {
-    workspace.fit(program)
-    var collector = RowCollector(aggregates)
-    workspace.registers.withUnsafeMutableBufferPointer { registers in
-      guard let base = registers.baseAddress else { return }
-      for (index, value) in scalars.enumerated() {
-        (base + index * Self.chunkLength).update(repeating: value, count: Self.chunkLength)
+    placeScalars(scalars, &workspace)
+    let source = RowSource(columns: columns, rows: rows, count: count)
+    var joined = outputs.map { RowCollector($0) }
+    var collectors = joined
+    var start = 0
+    while start < count {
+      let end = min(count, start + Self.blockLength)
+      workspace.withPointers(chunkCount: chunkCount) { chunks, scalars in
+        run(start..<end, of: source, chunks, scalars, &collectors)
       }
-      var start = 0
-      while start < count {
-        let length = min(Self.chunkLength, count - start)
-        for (index, column) in columns.enumerated() {
-          let register = base + (scalarCount + index) * Self.chunkLength
-          Self.load(column, from: start, length, rows, into: register)
-        }
-        for step in program.instructions { step.execute(base, length) }
-        for (index, register) in program.outputs.enumerated() {
-          collector.take(index, base + Int(register) * Self.chunkLength, count: length)
-        }
-        start += length
+      for index in joined.indices {
+        joined[index].append(collectors[index])
+        collectors[index].clear()
       }
+      start = end
     }
-    collector.finish(count: count, into: &results)
+    for index in joined.indices {
+      results[index] = joined[index].value(count: count, scalars: workspace.scalars)
+    }
   }
 
-  @inline(__always)
-  private static func load(
-    _ column: ColumnBlocks, from start: Int, _ length: Int, _ rows: ArraySlice<Int32>?,
-    into register: UnsafeMutablePointer<Double>
+  /// Computes what is the same for all rows.
+  private func placeScalars(_ scalars: [Double], _ workspace: inout RowWorkspace) {
+    workspace.scalars.removeAll(keepingCapacity: true)
+    workspace.scalars.append(contentsOf: scalars)
+    workspace.scalars.append(contentsOf: repeatElement(.nan, count: columnCount))
+    workspace.scalars.append(contentsOf: constants)
+    for step in prologue {
+      let value = step.opcode.value(
+        step.function, workspace.scalars[Int(step.a)], workspace.scalars[Int(step.b)],
+        workspace.scalars[Int(step.c)])
+      workspace.scalars.append(value)
+    }
+  }
+
+  /// Runs over a block of rows.
+  private func run(
+    _ block: Range<Int>, of source: RowSource, _ chunks: UnsafeMutablePointer<Double>,
+    _ scalars: UnsafePointer<Double>, _ collectors: inout [RowCollector]
   ) {
-    if let rows {
-      for (offset, row) in rows[(rows.startIndex + start)...].prefix(length).enumerated() {
-        register[offset] = column[Int(row)]
+    var start = block.lowerBound
+    while start < block.upperBound {
+      let length = min(Self.chunkLength, block.upperBound - start)
+      for column in 0..<columnCount {
+        source.load(column, start, length, into: chunks + column * Self.chunkLength)
       }
-      return
-    }
-    // A chunk never goes beyond a block.
-    column.blocks[start / ColumnBlocks.length].withUnsafeBufferPointer { block in
-      if let source = block.baseAddress {
-        register.update(from: source + start % ColumnBlocks.length, count: length)
-      }
-    }
-  }
-}
-
-/// The registers of a row program while it runs: a chunk of doubles each.
-struct RowWorkspace: Sendable {
-  var registers: [Double] = []
-  private var constants: [Double] = []
-  private var inputCount = -1
-
-  /// Makes the workspace that of a program, which costs little if it already is.
-  mutating func fit(_ program: Program) {
-    let size = program.registerCount * RowProgram.chunkLength
-    if registers.count == size, inputCount == program.inputCount, constants == program.constants {
-      return
-    }
-    registers = Array(repeating: 0, count: size)
-    constants = program.constants
-    inputCount = program.inputCount
-    for (index, value) in constants.enumerated() {
-      let start = (inputCount + index) * RowProgram.chunkLength
-      for position in start..<start + RowProgram.chunkLength { registers[position] = value }
-    }
-  }
-}
-
-extension Instruction {
-  /// Works on the first `count` rows of a chunk.
-  ///
-  /// A destination may be an operand too, since every row depends on itself alone.
-  @inline(__always)
-  fileprivate func execute(_ base: UnsafeMutablePointer<Double>, _ count: Int) {
-    let result = base + Int(destination) * RowProgram.chunkLength
-    let a = base + Int(self.a) * RowProgram.chunkLength
-    let b = base + Int(self.b) * RowProgram.chunkLength
-    let c = base + Int(self.c) * RowProgram.chunkLength
-    switch opcode {
-    case .add: for row in 0..<count { result[row] = a[row] + b[row] }
-    case .subtract: for row in 0..<count { result[row] = a[row] - b[row] }
-    case .multiply: for row in 0..<count { result[row] = a[row] * b[row] }
-    case .multiplyAdd: for row in 0..<count { result[row] = a[row] * b[row] + c[row] }
-    case .multiplySubtract: for row in 0..<count { result[row] = a[row] * b[row] - c[row] }
-    case .subtractProduct: for row in 0..<count { result[row] = c[row] - a[row] * b[row] }
-    case .divide: for row in 0..<count { result[row] = a[row] / b[row] }
-    case .negate: for row in 0..<count { result[row] = -a[row] }
-    case .reciprocal: for row in 0..<count { result[row] = 1 / a[row] }
-    case .squareRoot: for row in 0..<count { result[row] = a[row].squareRoot() }
-    case .power, .select, .unary, .binary:
-      for row in 0..<count { result[row] = opcode.value(function, a[row], b[row], c[row]) }
+      for instruction in instructions { instruction.execute(chunks, scalars, length) }
+      for index in outputs.indices { collectors[index].take(chunks, scalars, length) }
+      start += length
     }
   }
 }

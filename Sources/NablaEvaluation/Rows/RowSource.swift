@@ -1,0 +1,22 @@
+/// The rows that a program runs over.
+struct RowSource {
+  let columns: [ColumnBlocks]
+  /// The rows' numbers; `nil` for all.
+  let rows: ArraySlice<Int32>?
+  let count: Int
+
+  /// Copies the numbers of a column in a chunk of rows, which lies in one block of the column.
+  func load(_ column: Int, _ start: Int, _ length: Int, into chunk: UnsafeMutablePointer<Double>) {
+    if let rows {
+      for (offset, row) in rows[(rows.startIndex + start)...].prefix(length).enumerated() {
+        chunk[offset] = columns[column][Int(row)]
+      }
+      return
+    }
+    columns[column].blocks[start / ColumnBlocks.length].withUnsafeBufferPointer { block in
+      if let source = block.baseAddress {
+        chunk.update(from: source + start % ColumnBlocks.length, count: length)
+      }
+    }
+  }
+}
