@@ -68,18 +68,30 @@ extension Runner {
 
   private func save(_ path: String, for answer: Answer, from origin: Origin) -> Outcome {
     let statements = session.statements
-    let text = statements.reduce(into: "") { $0 += $1 + "\n" }
+    let target = FileSystem.expand(path)
     do throws(SystemError) {
-      try FileSystem.replace(FileSystem.expand(path), with: Array(text.utf8))
+      if let table = answer.tableText {
+        try FileSystem.replace(target, with: table)
+      } else {
+        let text = statements.reduce(into: "") { $0 += $1 + "\n" }
+        try FileSystem.replace(target, with: CollectionOfOne(Array(text.utf8)))
+      }
     } catch {
       return show(
         answer.failing("cannot save to `\(path)`: \(error.message)", hint: nil), from: origin)
     }
     let outcome = show(answer, from: origin)
     if !options.quiet, !options.json {
-      let count = statements.count == 1 ? "1 statement" : "\(statements.count) statements"
-      tell(StyledText("  saved \(count) to \(path)\n", .note))
+      let saved =
+        answer.tableText.map {
+          Self.counted($0.rowCount, "row") + " of " + Self.counted($0.columnCount, "column")
+        } ?? Self.counted(statements.count, "statement")
+      tell(StyledText("  saved \(saved) to \(path)\n", .note))
     }
     return outcome
+  }
+
+  private static func counted(_ count: Int, _ thing: String) -> String {
+    count == 1 ? "1 \(thing)" : "\(count) \(thing)s"
   }
 }

@@ -40,6 +40,44 @@ struct RequestTests {
     #expect(listing.lines.last?.hasPrefix("-rw-r-----") == true)
   }
 
+  @Test("save table writes the columns and the values over rows, and load brings them back")
+  func table() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("x,day\n1,Sun\n3,\n,\"a,b\"\n", to: "t.csv")
+    let saved = try Program.run(
+      ["-e", "load t.csv", "-e", "z = x - mean(x)", "-e", "save table \"out file.csv\""],
+      in: folder)
+    #expect(saved.status == 0, "\(saved.errors)")
+    #expect(saved.errors.contains("note: `z`: a column of the file too"))
+    #expect(saved.errors.contains("saved 3 rows of 3 columns to out file.csv"))
+    #expect(try folder.read("out file.csv") == "x,day,z\n1,Sun,-1\n3,,1\n,\"a,b\",\n")
+    let again = try Program.run(
+      ["-e", "load t.csv as a", "-e", "load t.csv as b", "-e", "save table a t.csv", "-e", "42"],
+      in: folder)
+    #expect(again.lines.last == "42", "\(again.errors)")
+    #expect(try folder.read("t.csv") == "x,day\n1,Sun\n3,\n,\"a,b\"\n")
+  }
+
+  @Test(
+    "save table needs a table, a file that it may write, and to know which",
+    arguments: [
+      ("save table x.csv", "no table is loaded"),
+      ("load t.csv as a; save table b x.csv", "there is no table `b`"),
+      ("load t.csv as a; load t.csv as b; save table x.csv", "there are several tables: a, b"),
+      ("load t.csv; save table no/x.csv", "cannot save to `no/x.csv`: there is no such file"),
+      ("load t.csv; save table .", "cannot save to `.`: it is a folder"),
+      ("load t.csv; save table x.csv.gz", "tables are written as plain text"),
+      ("load t.csv; save table \"x.csv\" y", "nothing stands behind the file's name"),
+    ])
+  func tableMistakes(statements: String, message: String) throws {
+    let folder = try TemporaryFolder()
+    try folder.write("x\n1\n", to: "t.csv")
+    let result = try Program.run(["-e", statements], in: folder)
+    #expect(result.status == 1)
+    #expect(result.errors.contains("error: " + message), "\(result.errors)")
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["t.csv"])
+  }
+
   @Test(
     "save into what cannot be written is an error that names it",
     arguments: [

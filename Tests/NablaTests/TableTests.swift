@@ -109,6 +109,34 @@ import Testing
     #expect(session.statements.count == 2)
   }
 
+  @Test("a column that is forgotten leaves its table, and the last one takes the table along")
+  mutating func forgetting() throws {
+    _ = load("x,y\n1,2\n3,4\n")
+    _ = answer("forget x")
+    let object = try JSON.object(answer("describe"))
+    let columns = try #require(object["columns"] as? [[String: Any]])
+    #expect(columns.map { $0["name"] as? String } == ["y"])
+    #expect(answer("mean(x)").isFailure)
+    _ = answer("forget y")
+    #expect(answer("describe").failure?.message == "no table is loaded")
+  }
+
+  @Test("values over rows are columns of the table that is saved, in natural order")
+  mutating func savedColumns() throws {
+    _ = load("x,day\n1,Sun\n3,Sat\n")
+    for statement in [
+      "z10 = x/2", "z2 = (x - mean(x))/std(x)", "s = day == \"Sun\"", "m = mean(x)",
+      "f(a) = a x", "w = a x", "x + 1",
+    ] {
+      #expect(!answer(statement).isFailure)
+    }
+    let text = try #require(answer("save table out.csv").tableText)
+    let root = 0.5.squareRoot()
+    #expect(
+      String(decoding: Array(text.joined()), as: UTF8.self)
+        == "x,day,s,z2,z10\n1,Sun,1,\(-root),0.5\n3,Sat,0,\(root),1.5\n")
+  }
+
   @Test("a number made of data is worked out when it is given")
   mutating func values() throws {
     _ = load("x\n1\n2\n6\n")

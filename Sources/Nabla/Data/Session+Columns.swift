@@ -8,28 +8,34 @@ extension Session {
   func columnResult(
     of node: NodeID, in graph: ExpressionGraph, at span: Span
   ) throws(Diagnostic) -> ColumnResult {
-    var graph = graph
-    let raised = RaisedText(graph, [node])
-    let rows = graph.columns(inRowsOf: node)
     let lowering = Lowering(graph: graph, definitions: definitions, tables: tables)
-    try lowering.checkTable(of: rows, at: span)
-    let symbols = rows.compactMap { graph.symbol($0) }
+    try lowering.checkTable(of: graph.columns(inRowsOf: node), at: span)
+    let column = Column(name: "", numbers: rowValues(of: node, in: graph))
+    return ColumnResult(
+      raised: RaisedText(graph, [node]), rowCount: column.rowCount, missing: column.missingCount,
+      first: .numbers(column.numbers.map { Array($0.prefix(ColumnResult.shownCount)) } ?? []))
+  }
+
+  /// The value of an expression without variables in each row of its one table; NaN where it has
+  /// none.
+  func rowValues(of node: NodeID, in graph: ExpressionGraph) -> Blocks<Double> {
+    var graph = graph
+    let symbols = graph.columns(inRowsOf: node).compactMap { graph.symbol($0) }
     let data = tables.data(for: graph, below: [node])
     // Aggregates inside are numbers by now, the same in every row.
     let image = withoutAggregates(node, in: &graph, data)
     let program = Program(&graph, outputs: [image], inputs: symbols)
+    let columns = symbols.map { data[$0] }
     var workspace = program.makeWorkspace()
+    var inputs = Array(repeating: 0.0, count: columns.count)
     var value = [0.0]
-    let rowCount = data.rowCount(of: symbols)
-    var missing = 0
-    var first: [Double] = []
-    for row in 0..<rowCount {
-      program.run(symbols.map { data[$0][row] }, into: &value, workspace: &workspace)
-      if value[0].isNaN { missing += 1 }
-      if row < ColumnResult.shownCount { first.append(value[0]) }
+    var values = Blocks<Double>()
+    for row in 0..<data.rowCount(of: symbols) {
+      for index in columns.indices { inputs[index] = columns[index][row] }
+      program.run(inputs, into: &value, workspace: &workspace)
+      values.append(value[0])
     }
-    return ColumnResult(
-      raised: raised, rowCount: rowCount, missing: missing, first: .numbers(first))
+    return values
   }
 
   /// The node with its aggregates, which depend on no variable, replaced by their values.
@@ -74,20 +80,24 @@ extension Session {
     answer.notes += missingNotes(graph, below: nodes)
   }
 
+  /// The table that a word names; without one that whose columns stand alone, or the last one.
+  func tableEntry(
+    _ word: Command.Word?, _ command: Command
+  ) throws(Diagnostic) -> TableStore.Entry {
+    let entry = word.map { tables.entry(Name($0.text)) } ?? tables.entry(nil) ?? tables.entries.last
+    if let entry { return entry }
+    let names = tables.entries.compactMap { $0.name?.ascii }
+    throw Diagnostic(
+      word.map { "there is no table `\($0.text)`" } ?? "no table is loaded",
+      at: word?.span ?? command.verbSpan,
+      hint: names.isEmpty
+        ? tables.entries.isEmpty ? "write load \"tips.csv\" first" : "leave the name out"
+        : "tables by name: " + names.joined(separator: ", "))
+  }
+
   /// `describe` and `describe t`.
   func describe(_ command: Command) throws(Diagnostic) -> Content {
-    let word = command.words.first
-    let name = word.map { Name($0.text) }
-    guard let entry = word == nil ? tables.entry(nil) ?? tables.entries.last : tables.entry(name)
-    else {
-      let names = tables.entries.compactMap { $0.name?.ascii }
-      throw Diagnostic(
-        word.map { "there is no table `\($0.text)`" } ?? "no table is loaded",
-        at: word?.span ?? command.verbSpan,
-        hint: names.isEmpty
-          ? tables.entries.isEmpty ? "write load \"tips.csv\" first" : "write `describe` alone"
-          : "tables by name: " + names.joined(separator: ", "))
-    }
+    let entry = try tableEntry(command.words.first, command)
     var result = TableResult(entry.table, names: entry.columnNames)
     result.isDescribed = true
     return .table(result)

@@ -47,8 +47,22 @@ struct TableStore: Sendable {
     return names
   }
 
-  /// Forgets one column of a table.
-  mutating func removeColumn(_ name: Name) { columns[name] = nil }
+  /// Forgets one column of a table, and the table with its last one.
+  mutating func removeColumn(_ name: Name) {
+    guard let reference = columns.removeValue(forKey: name),
+      let position = entries.firstIndex(where: { $0.name == reference.table })
+    else { return }
+    var entry = entries[position]
+    let isKept = entry.columnNames.map { $0 != name }
+    entry.columnNames = zip(entry.columnNames, isKept).filter(\.1).map(\.0)
+    let columns = zip(entry.table.columns, isKept).filter(\.1).map(\.0)
+    guard !columns.isEmpty, let table = Table(name: entry.table.name, columns: columns) else {
+      entries.remove(at: position)
+      return
+    }
+    entry.table = table
+    entries[position] = entry
+  }
 
   /// The data of all columns that occur below `roots`.
   func data(for graph: ExpressionGraph, below roots: [NodeID]) -> ColumnData {

@@ -6,7 +6,7 @@ public struct Answer: Sendable {
     case run(path: String)
     /// Hand the bytes of a file to `Session.load`, which reads them to their end.
     case load(path: String)
-    /// Write `Session.statements` to a file.
+    /// Write `Answer.tableText`, or `Session.statements` where there is none, to a file.
     case save(path: String)
     /// Show the lines typed so far.
     case history
@@ -35,6 +35,8 @@ public struct Answer: Sendable {
   public var seconds: Double?
   /// What the program is asked to do, for `run`, `load`, `save`, `history` and `quit`.
   public var request: Request?
+  /// The table that `save table` asks to be written.
+  public internal(set) var tableText: TableText?
   var content: Content = .nothing
   /// How the file that `load` asks for is to be read.
   var loadPlan: LoadPlan?

@@ -33,6 +33,7 @@ extension Session {
     case .vars: answer.content = listDefinitions()
     case .help: answer.content = try help(command)
     case .history: answer.request = .history
+    case .save where command.words.count > 1: try saveTable(command, answer: &answer)
     case .save: answer.request = .save(path: path)
     case .run: answer.request = .run(path: path)
     case .time:

@@ -68,7 +68,7 @@ package final class History {
       try? file.writeAll(Array((entry + "\n").utf8))
     } else if old.last != entry || !isWhole {
       let text = adding(entry, to: old).reduce(into: "") { $0 += $1 + "\n" }
-      try? FileSystem.replace(path, with: Array(text.utf8))
+      try? FileSystem.replace(path, with: CollectionOfOne(Array(text.utf8)))
     }
   }
 

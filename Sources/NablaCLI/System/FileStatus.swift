@@ -1,3 +1,5 @@
+import CEditLine
+
 #if canImport(Darwin)
   import Darwin
 #else
@@ -80,16 +82,18 @@ enum FileSystem {
     }
   }
 
-  /// Replaces the content of a file, or makes it, at once and whole: on any error the old file
-  /// is as it was.
+  /// Replaces the content of a file by pieces of bytes, or makes it, at once and whole: on any error,
+  /// and on Ctrl-C, the old file is as it was.
   ///
   /// What is no file on a disk (a pipe, a terminal) is written to as it is.
-  static func replace(_ path: String, with bytes: [UInt8]) throws(SystemError) {
+  static func replace(
+    _ path: String, with pieces: some Sequence<[UInt8]>
+  ) throws(SystemError) {
     let old = FileStatus.of(path)
     if let old, !old.isRegular {
       let file = try Descriptor(opening: path, for: .write)
       defer { file.shut() }
-      return try file.writeAll(bytes)
+      return try write(pieces, to: file)
     }
     // Renaming would also replace a file that nobody may write to.
     guard old == nil || access(path, W_OK) == 0 else { throw .last }
@@ -97,7 +101,7 @@ enum FileSystem {
     let (file, temporary) = try Descriptor.temporary(target + ".")
     do {
       defer { file.shut() }
-      try file.writeAll(bytes)
+      try write(pieces, to: file)
       try file.synchronize()
       fchmod(file.raw, old?.permissions ?? 0o666 & ~currentMask())
     } catch {
@@ -108,6 +112,15 @@ enum FileSystem {
       let error = SystemError.last
       unlink(temporary)
       throw error
+    }
+  }
+
+  private static func write(
+    _ pieces: some Sequence<[UInt8]>, to file: Descriptor
+  ) throws(SystemError) {
+    for piece in pieces {
+      guard !ceditline_interrupts_raised() else { throw SystemError(code: EINTR) }
+      try file.writeAll(piece)
     }
   }
 

@@ -21,6 +21,8 @@ extension Parser {
       command.words = try parseTopic(behind: verbToken)
     case .path:
       command.words = [try parsePath(row, restOfStatement(from: verbToken.upper), verbToken)]
+    case .savedFile:
+      command.words = try parseSavedFile(row, verbToken)
     case .table:
       command.words = try parseTable(row, verbToken)
     case .statement(let form): return try parsePrefix(row, form)

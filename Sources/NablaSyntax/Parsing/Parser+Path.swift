@@ -16,12 +16,38 @@ extension Parser {
       }
       return Command.Word(text: text, span: span)
     }
-    guard text.count > 2, text.dropFirst().firstIndex(of: "\"") == text.indices.last else {
+    let closing = text.dropFirst().firstIndex(of: "\"")
+    if let closing, closing != text.indices.last {
+      let name = text[...closing]
+      throw Diagnostic(
+        "nothing stands behind the file's name",
+        at: Span(span.lower + name.utf8.count, span.upper),
+        hint: "write \(row.verb.rawValue) \(quoted(String(name)))")
+    }
+    guard text.count > 2, closing != nil else {
       throw Diagnostic(
         "the file's name is not closed by a quotation mark", at: span,
         hint: "write \(row.verb.rawValue) \"FILE\"")
     }
     return Command.Word(text: String(text.dropFirst().dropLast()), span: span)
+  }
+
+  /// `save FILE`, or the words of `save table FILE` and `save table t FILE`.
+  mutating func parseSavedFile(
+    _ row: Verb.Row, _ verb: Token
+  ) throws(Diagnostic) -> [Command.Word] {
+    var rest = restOfStatement(from: verb.upper)
+    var words: [Command.Word] = []
+    while words.count < 2 {
+      let span = pathSpan(in: rest)
+      let word = Command.Word(text: source.text(span), span: span)
+      guard span.upper < rest.upper, word.text.first != "\"",
+        !words.isEmpty || word.text == "table"
+      else { break }
+      words.append(word)
+      rest = restOfStatement(from: span.upper)
+    }
+    return words + [try parsePath(row, rest, verb)]
   }
 
   /// A file's name, and the words behind it with no comma left.

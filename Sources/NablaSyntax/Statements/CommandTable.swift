@@ -52,6 +52,8 @@ extension Verb {
     case optionalWord
     /// A file's name, bare or in double quotes.
     case path
+    /// A file's name, or `table`, perhaps a table's name, and a file's.
+    case savedFile
     /// A file's name and words behind it: `as t`.
     case table
     /// A command, or an expression.
@@ -187,8 +189,9 @@ extension Verb {
       verb: .history, operand: .nothing, usage: "history",
       documentation: "the lines typed so far", example: "history"),
     Row(
-      verb: .save, operand: .path, usage: "save FILE",
-      documentation: "writes the statements that worked to a file", example: "save lecture.nabla"),
+      verb: .save, operand: .savedFile, usage: "save FILE, save table [NAME] FILE",
+      documentation: "writes the statements that worked to a file, or a table as CSV",
+      example: "save lecture.nabla"),
     Row(
       verb: .run, operand: .path, usage: "run FILE",
       documentation: "runs the statements of a file", example: "run lecture.nabla"),

@@ -134,7 +134,7 @@ extension SplitterState {
   private static let operatorWords = Set(["and", "or", "not", "if", "then", "else"].map(packed))
 
   private static let verbsOfBareWords: Set<UInt64> = Set(
-    Verb.allRows.filter { [.path, .table, .optionalWord].contains($0.operand) }
+    Verb.allRows.filter { [.path, .savedFile, .table, .optionalWord].contains($0.operand) }
       .flatMap { [$0.verb.rawValue] + $0.aliases }.map(packed))
 
   private static func packed(_ word: String) -> UInt64 {

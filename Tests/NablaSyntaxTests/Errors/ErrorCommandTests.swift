@@ -148,7 +148,7 @@ struct ErrorCommandTests {
     checkError(
       "save ⟦my file⟧", "a file's name with white space is quoted", ways: ["save \"my file\""])
     checkError("save ⟦\"my file⟧", "the file's name is not closed by a quotation mark")
-    checkError("save ⟦\"a\" b⟧", "the file's name is not closed by a quotation mark")
+    checkError("save \"a\"⟦ b⟧", "nothing stands behind the file's name", ways: ["save \"a\""])
     checkError("save ⟦\"\"⟧", "the file's name is not closed by a quotation mark")
   }
 
