@@ -17,7 +17,7 @@ struct PrecedenceTests {
     arguments: [
       [SyntaxKind.add, .subtract], [.multiply, .divide, .matrixMultiply],
       [.less, .lessOrEqual, .greater, .greaterOrEqual, .equal, .notEqual],
-      [.number, .name, .call, .absolute, .vector],
+      [.number, .name, .call, .absolute, .vector, .index],
     ])
   func shared(_ kinds: [SyntaxKind]) {
     #expect(Set(kinds.map(\.precedence)).count == 1)

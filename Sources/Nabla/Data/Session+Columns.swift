@@ -74,10 +74,11 @@ extension Session {
     if case .definition(let definition) = parsed.statement {
       parameters = Set(definition.parameters ?? [])
     }
-    guard let (graph, nodes) = try? lowered(parsed.tree, roots, parameters: parameters),
-      graph.hasAggregates
+    var lowering = newLowering()
+    guard let arrays = try? lowering.lowerArrays(parsed.tree, roots, parameters: parameters),
+      lowering.graph.hasAggregates
     else { return }
-    answer.notes += missingNotes(graph, below: nodes)
+    answer.notes += missingNotes(lowering.graph, below: arrays.flatMap(\.nodes))
   }
 
   /// The table that a word names; without one that whose columns stand alone, or the last one.

@@ -45,7 +45,8 @@ extension Session {
   private func computedColumns(of entry: TableStore.Entry) -> [Column] {
     definitions.keys.inNaturalOrder.compactMap { name in
       guard name != Name("ans"), entry.table[name.ascii] == nil,
-        case .value(let graph, let root)? = definitions[name]?.content, graph.isRowwise(root),
+        case .value(let graph, let array)? = definitions[name]?.content,
+        array.shape == .number, let root = array.nodes.first, graph.isRowwise(root),
         graph.variables(below: [root]).isEmpty,
         graph.columns(below: [root]).allSatisfy({ tables.hasColumn(for: graph.name($0)) }),
         graph.columns(inRowsOf: root).allSatisfy({ leaf in

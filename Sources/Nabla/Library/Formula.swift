@@ -27,8 +27,11 @@ public struct Formula: Sendable, CustomStringConvertible {
       }
       var lowering = Lowering(definitions: [:])
       let root = try lowering.lower(parsed.tree, [syntax])[0]
-      let written = parsed.tree.names(below: [syntax]).filter { Session().isVariable($0) }
-      self.init(lowering.graph, root, variables: written.sorted())
+      let session = Session()
+      let written = parsed.tree.names(below: [syntax])
+        .flatMap { name in lowering.lengths[name].map(name.elements) ?? [name] }
+        .filter { session.isVariable($0) }
+      self.init(lowering.graph, root, variables: Set(written).inNaturalOrder)
     } catch {
       throw Failure(error, in: bytes, firstLine: 1)
     }

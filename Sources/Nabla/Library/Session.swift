@@ -40,6 +40,10 @@ public struct Session: Sendable {
     for function in [Function.min, .max] {
       scope[Name(function.row.name)] = .builtin(arity: 1...function.row.arity.upperBound)
     }
+    for function in VectorFunction.allCases {
+      let count = function.argumentCount
+      scope[Name(function.rawValue)] = .builtin(arity: count...count)
+    }
     for constant in Constant.allCases { scope[Name(constant.rawValue)] = .constant }
     return scope
   }()
@@ -94,6 +98,7 @@ public struct Session: Sendable {
     let roots = parsed.statement.expressions
     noteMissing(parsed, roots, in: &answer)
     noteAbsentTexts(parsed.tree, roots, in: &answer)
+    noteVectors(parsed, roots, in: &answer)
     scope.seen.formUnion(parsed.tree.names(below: roots))
   }
 

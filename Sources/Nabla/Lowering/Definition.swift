@@ -8,8 +8,8 @@ struct Definition: Sendable {
     /// A function: its parameters, and its body as it was written. Names in the body mean what they
     /// mean when the function is used.
     case function(parameters: [Name], tree: SyntaxTree, body: SyntaxID)
-    /// A value, worked out when it was given.
-    case value(ExpressionGraph, NodeID)
+    /// A number, vector or matrix, worked out when it was given.
+    case value(ExpressionGraph, NodeArray)
   }
 
   var content: Content
@@ -21,8 +21,8 @@ struct Definition: Sendable {
     case .function(_, let tree, let body):
       guard tree.count <= Self.sizeLimit else { return "an expression of \(tree.count) parts" }
       return Printer.print(tree, body, style: style)
-    case .value(let graph, let root):
-      return Numeric(graph).decimal(of: root) ?? RaisedText(graph, [root]).summary(style)
+    case .value(let graph, let array):
+      return ArrayText(array, in: graph).summary(style)
     }
   }
 

@@ -13,8 +13,14 @@ struct Lowering {
   /// The functions whose bodies are being lowered.
   private var running: Set<Name> = []
   /// The bodies lowered so far, in the parameters as variables.
-  var bodies: [Name: NodeID] = [:]
-  private var values: [Name: NodeID] = [:]
+  private(set) var bodies: [Name: Body] = [:]
+  private var values: [Name: Image] = [:]
+  /// The lengths of free names that are vectors, as far as they are known.
+  var lengths: [Name: Int] = [:]
+  /// The lengths of the statement's own parameters that are vectors.
+  private(set) var parameterLengths: [Name: Int] = [:]
+  /// The names of the statement itself that were found to be vectors, in the order of finding.
+  var vectors: [Name] = []
   /// The function whose definition the statement is; it may not stand in what defines it.
   var definedFunction: Name?
 
@@ -33,52 +39,34 @@ struct Lowering {
     graph.budget = budget
   }
 
-  /// A tree that is being lowered, and how far it is.
-  struct Frame {
-    let tree: SyntaxTree
-    let order: [SyntaxID]
-    let regions: Regions
-    let parameters: Set<Name>
-    /// The function whose body this is, and the place of the call that asked for it; `nil` for the
-    /// statement itself.
-    let caller: (function: Name, span: Span)?
-    var position = 0
-    var images: [NodeID?]
-    /// Why a node has no image, for those that are text.
-    var problems: [SyntaxID: Diagnostic] = [:]
-
-    init(
-      _ tree: SyntaxTree, _ roots: [SyntaxID], parameters: Set<Name> = [],
-      caller: (function: Name, span: Span)? = nil
-    ) {
-      self.tree = tree
-      order = tree.nodes(below: roots)
-      regions = Regions(tree, order)
-      self.parameters = parameters
-      self.caller = caller
-      images = Array(repeating: nil, count: tree.count)
-    }
-
-    /// The node of an operand, which was lowered before what it is in.
-    func image(_ id: SyntaxID) throws(Diagnostic) -> NodeID {
-      guard let node = images[id.index] else {
-        throw problems[id]
-          ?? Diagnostic("this has no value here", at: tree.span(id), hint: "leave it out")
-      }
-      return node
-    }
-  }
-
-  /// The nodes of the expressions at `roots`; parameters are variables, whatever else they mean.
+  /// The nodes of the expressions at `roots`, which must be numbers; parameters are variables,
+  /// whatever else they mean.
   mutating func lower(
     _ tree: SyntaxTree, _ roots: [SyntaxID], parameters: Set<Name> = []
   ) throws(Diagnostic) -> [NodeID] {
+    var nodes: [NodeID] = []
+    for (array, root) in zip(try lowerArrays(tree, roots, parameters: parameters), roots) {
+      guard array.shape == .number else {
+        throw Diagnostic(
+          "a number is needed here, and this is \(array.shape.text)", at: tree.span(root),
+          hint: "pick an element, as in v[0]")
+      }
+      nodes.append(array.nodes[0])
+    }
+    return nodes
+  }
+
+  /// The numbers, vectors and matrices at `roots`; parameters are variables, whatever else they
+  /// mean.
+  mutating func lowerArrays(
+    _ tree: SyntaxTree, _ roots: [SyntaxID], parameters: Set<Name> = []
+  ) throws(Diagnostic) -> [NodeArray] {
     var current = Frame(tree, roots, parameters: parameters)
     var waiting: [Frame] = []
     while true {
-      if current.position < current.order.count {
-        let id = current.order[current.position]
-        do {
+      do {
+        if current.position < current.order.count {
+          let id = current.order[current.position]
           if let function = missingBody(of: id, in: current) {
             let body = try frame(for: function, at: id, in: current)
             waiting.append(current)
@@ -87,23 +75,26 @@ struct Lowering {
             try lower(id, in: &current)
             current.position += 1
           }
-        } catch {
-          throw Lowering.located(error, in: current)
+        } else if try isIncomplete(&current) {
+          current.restart()
+        } else if let caller = current.caller, let root = current.order.last,
+          let next = waiting.popLast()
+        {
+          bodies[caller.function] = try body(of: caller.function, root, in: current)
+          running.remove(caller.function)
+          current = next
+        } else {
+          break
         }
-      } else if let caller = current.caller, let root = current.order.last,
-        let next = waiting.popLast()
-      {
-        bodies[caller.function] = try current.image(root)
-        running.remove(caller.function)
-        current = next
-      } else {
-        break
+      } catch {
+        throw Lowering.located(error, in: current)
       }
     }
     if let root = roots.first { try graph.checkFinished(at: tree.span(root)) }
-    var images: [NodeID] = []
-    for root in roots { images.append(try current.image(root)) }
-    return images
+    parameterLengths = current.lengths
+    let arrays = try current.known(roots)
+    try checkKinds(of: arrays, roots, in: tree)
+    return arrays
   }
 
   /// An error inside a body is shown at the call in the statement.
@@ -142,22 +133,36 @@ struct Lowering {
       frame.problems[id] = problem
       return
     }
-    frame.images[id.index] = try node(of: id, in: frame)
+    frame.set(id, to: try image(of: id, in: &frame))
+  }
+
+  private func body(
+    of function: Name, _ root: SyntaxID, in frame: Frame
+  ) throws(Diagnostic) -> Body {
+    Body(
+      array: try frame.known(root),
+      parameters: (definitions[function]?.parameters ?? []).map {
+        Body.Parameter(name: $0, length: frame.lengths[$0])
+      })
   }
 
   /// What a name stands for.
-  mutating func node(of name: Name, at span: Span, in frame: Frame) throws(Diagnostic) -> NodeID {
-    if frame.parameters.contains(name) { return graph.variable(name.ascii) }
-    if let body = bodies[name] { return body }
-    if let value = values[name] { return value }
-    guard case .value(let other, let root)? = definitions[name]?.content else {
-      if let column = tables.columns[name]?.column {
-        guard !column.isText else { throw textProblem(of: name, at: span) }
-        return graph.column(name.ascii)
+  mutating func image(of name: Name, at span: Span, in frame: Frame) throws(Diagnostic) -> Image {
+    if frame.parameters.contains(name) {
+      if let length = frame.lengths[name] {
+        let elements = name.elements(length).map { graph.variable($0.ascii) }
+        return .array(NodeArray(vector: elements))
       }
-      return constant(name) ?? graph.variable(name.ascii)
+      return frame.vectorNames.contains(name) ? .unknown : .number(graph.variable(name.ascii))
     }
-    for symbol in other.columns(below: [root]) {
+    if let body = bodies[name] { return Image(body.array) }
+    if let value = values[name] { return value }
+    guard case .value(let other, let array)? = definitions[name]?.content else {
+      if let column = try column(name, at: span) ?? constant(name) { return .number(column) }
+      if let length = lengths[name] { return try elements(of: name, length, at: span, in: frame) }
+      return frame.vectorNames.contains(name) ? .unknown : .number(graph.variable(name.ascii))
+    }
+    for symbol in other.columns(below: array.nodes) {
       let column = other.name(symbol)
       guard tables.hasColumn(for: column) else {
         throw Diagnostic(
@@ -166,9 +171,16 @@ struct Lowering {
           hint: "load its table again, or define \(name.ascii) anew")
       }
     }
-    let value = graph.copying([root], from: other)[0]
-    values[name] = value
-    return value
+    var own = array
+    own.nodes = graph.copying(array.nodes, from: other)
+    values[name] = Image(own)
+    return Image(own)
+  }
+
+  private mutating func column(_ name: Name, at span: Span) throws(Diagnostic) -> NodeID? {
+    guard let column = tables.columns[name]?.column else { return nil }
+    guard !column.isText else { throw textProblem(of: name, at: span) }
+    return graph.column(name.ascii)
   }
 
   private mutating func constant(_ name: Name) -> NodeID? {
@@ -181,14 +193,36 @@ struct Lowering {
   }
 }
 
+/// The body of a function, in its parameters as variables.
+struct Body: Sendable {
+  struct Parameter: Sendable {
+    var name: Name
+    /// How many elements it has; `nil` for a number.
+    var length: Int?
+
+    /// The variables that stand for it.
+    var variables: [Name] { length.map(name.elements) ?? [name] }
+  }
+
+  var array: NodeArray
+  var parameters: [Parameter]
+
+  /// The variables that stand for all parameters.
+  var variables: [Name] { parameters.flatMap(\.variables) }
+}
+
 extension Session {
-  /// The expressions at `roots` as nodes of a new graph.
+  /// A lowering that knows what the session knows.
+  func newLowering() -> Lowering {
+    Lowering(definitions: definitions, tables: tables, budget: budget)
+  }
+
+  /// The expressions at `roots`, which must be numbers, as nodes of a new graph.
   func lowered(
-    _ tree: SyntaxTree, _ roots: [SyntaxID], parameters: Set<Name> = [], defining: Name? = nil
+    _ tree: SyntaxTree, _ roots: [SyntaxID]
   ) throws(Diagnostic) -> (graph: ExpressionGraph, nodes: [NodeID]) {
-    var lowering = Lowering(definitions: definitions, tables: tables, budget: budget)
-    lowering.definedFunction = defining
-    let nodes = try lowering.lower(tree, roots, parameters: parameters)
+    var lowering = newLowering()
+    let nodes = try lowering.lower(tree, roots)
     return (lowering.graph, nodes)
   }
 }

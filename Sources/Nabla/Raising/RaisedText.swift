@@ -28,7 +28,7 @@ struct RaisedText: Sendable {
   /// Most operations of an expression that a list of definitions writes out.
   static let summaryLimit = 1_000
 
-  /// The text of the first expression, or for a long one its size.
+  /// The text of the first expression, or for long ones their size.
   func summary(_ style: PrintStyle = .ascii) -> String {
     operations > RaisedText.summaryLimit
       ? "an expression of \(operations) operations" : text(0, style)

@@ -3,6 +3,7 @@ enum Content: Sendable {
   case nothing
   case definition(DefinitionResult)
   case value(ValueResult)
+  case array(ArrayResult)
   case kink(KinkResult)
   case expression(ExpressionResult)
   case gradient(GradientResult)
@@ -32,7 +33,7 @@ enum Content: Sendable {
       case nil: "nothing"
       }
     case .definition: "definition"
-    case .value, .kink: "value"
+    case .value, .array, .kink: "value"
     case .expression: "expression"
     case .gradient: "gradient"
     case .matrix(let result): result.kind.rawValue
@@ -56,6 +57,7 @@ enum Content: Sendable {
     case .nothing: break
     case .definition(let result): result.addFields(to: &object)
     case .value(let result): result.addFields(to: &object)
+    case .array(let result): result.addFields(to: &object)
     case .kink(let result): result.addFields(to: &object)
     case .expression(let result): result.addFields(to: &object)
     case .gradient(let result): result.addFields(to: &object)
@@ -80,6 +82,7 @@ enum Content: Sendable {
     case .nothing: StyledText()
     case .definition(let result): result.text(unicode: unicode)
     case .value(let result): result.text(unicode: unicode)
+    case .array(let result): result.text(unicode: unicode)
     case .kink(let result): result.text(unicode: unicode)
     case .expression(let result): result.text(unicode: unicode)
     case .gradient(let result): result.text(unicode: unicode)

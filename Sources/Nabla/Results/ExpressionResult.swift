@@ -12,28 +12,21 @@ extension Name {
   func text(unicode: Bool) -> String { unicode ? self.unicode : ascii }
 }
 
-/// An expression with free variables, or a vector of such.
+/// An expression with free variables, or a vector or matrix of such.
 struct ExpressionResult: Sendable {
   var raised: RaisedText
   var variables: [Name]
-  /// Whether it was written in square brackets.
-  var isVector = false
+  var shape = Shape.number
 
   func addFields(to object: inout JSONObject) {
-    if isVector {
-      object.add("text", raw: JSON.array(raised.texts().indices.map { raised.json($0) }))
-    } else {
-      object.add("text", raw: raised.json())
-      if raised.json() == "null" { object.add("operations", raised.operations) }
-    }
+    object.add("text", raw: shape.text(of: raised.texts().indices.map { raised.json($0) }))
+    if shape == .number, raised.json() == "null" { object.add("operations", raised.operations) }
     object.add("variables", variables.map(\.ascii))
   }
 
   func text(unicode: Bool) -> StyledText {
     var text = raised.partsText(unicode: unicode)
-    let style = PrintStyle(unicode: unicode)
-    let body =
-      isVector ? "[" + raised.texts(style).joined(separator: ", ") + "]" : raised.text(0, style)
+    let body = shape.text(of: raised.texts(PrintStyle(unicode: unicode)))
     text.append(Layout.indent(unicode) + body + "\n", .result)
     return text
   }
@@ -55,16 +48,14 @@ struct DefinitionResult: Sendable {
   var name: Name
   /// `nil` for a value.
   var parameters: [Name]?
-  var raised: RaisedText
-  /// A value as a finite decimal, where it has a short one.
-  var decimal: String?
+  var body: ArrayText
   /// The decimal of a value that is no short decimal itself.
   var approximation: String?
 
   func addFields(to object: inout JSONObject) {
     object.add("name", name.ascii)
     object.add("parameters", (parameters ?? []).map(\.ascii))
-    object.add("text", raw: decimal.map(JSON.string) ?? raised.json())
+    object.add("text", raw: body.json)
   }
 
   func text(unicode: Bool) -> StyledText {
@@ -73,7 +64,7 @@ struct DefinitionResult: Sendable {
       head += "(" + parameters.map { $0.text(unicode: unicode) }.joined(separator: ", ") + ")"
     }
     var text = StyledText(Layout.indent(unicode) + "\(head) = ")
-    text.append(decimal ?? raised.text(0, PrintStyle(unicode: unicode)), .result)
+    text.append(body.text(PrintStyle(unicode: unicode)), .result)
     if let approximation { text.append(unicode ? " ≈ \(approximation)" : "  # \(approximation)") }
     text.append("\n")
     return text

@@ -31,6 +31,14 @@ struct Numeric {
     return value
   }
 
+  /// Decimal digits of all elements of an array of constants, `nil` where each is a short decimal.
+  mutating func approximation(of array: NodeArray) -> String? {
+    let digits = array.nodes.map { approximation(of: $0) }
+    guard digits.contains(where: { $0 != nil }) else { return nil }
+    return array.shape.text(
+      of: array.nodes.map { NumberText.significant(value($0), ValueResult.digits) })
+  }
+
   /// The finite decimal that a number is, where it has a short one.
   func decimal(of node: NodeID) -> String? {
     graph.number(node)?.decimal(maximumDigits: 21)

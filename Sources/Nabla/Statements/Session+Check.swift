@@ -7,12 +7,6 @@ extension Session {
   func check(
     _ command: Command, in tree: SyntaxTree, monitor: Monitor, answer: inout Answer
   ) throws(Diagnostic) {
-    for side in [command.operand, command.rightSide].compactMap({ $0 })
-    where tree.kind(side) == .vector {
-      throw Diagnostic(
-        "`check` compares two expressions, not vectors", at: tree.span(side),
-        hint: "check one element at a time")
-    }
     var target = try target(of: command, in: tree)
     let absent = absent(in: command.clause(.on), from: target.allVariables)
     if let name = absent.first {

@@ -10,50 +10,69 @@ extension Session {
     guard let parameters = definition.parameters else {
       return try defineValue(definition, in: tree)
     }
-    let (graph, nodes) = try lowered(
-      tree, [definition.body], parameters: Set(parameters), defining: name)
-    let raised = RaisedText(graph, nodes)
+    var lowering = newLowering()
+    lowering.definedFunction = name
+    let body = try lowering.lowerArrays(
+      tree, [definition.body], parameters: Set(parameters))[0]
+    let lengths = lowering.parameterLengths
     let content = Definition.Content.function(
       parameters: parameters, tree: tree, body: definition.body)
     definitions[name] = Definition(content: content)
-    scope[name] = .function(arity: parameters.count)
-    return .definition(DefinitionResult(name: name, parameters: parameters, raised: raised))
+    scope[name] = .function(arity: lengths.isEmpty ? parameters.count : nil)
+    let variables = parameters.flatMap { parameter in
+      lengths[parameter].map(parameter.elements) ?? [parameter]
+    }
+    return .definition(
+      DefinitionResult(
+        name: name, parameters: variables, body: ArrayText(body, in: lowering.graph)))
   }
 
   private mutating func defineValue(
     _ definition: StatementSyntax.Definition, in tree: SyntaxTree
   ) throws(Diagnostic) -> Content {
     let name = definition.name
-    var (graph, nodes) = try lowered(tree, [definition.body])
-    let symbols = graph.variables(below: nodes)
-    if symbols.contains(where: { Name(graph.name($0)) == name }) {
+    var lowering = newLowering()
+    var array = try lowering.lowerArrays(tree, [definition.body])[0]
+    var graph = lowering.graph
+    let symbols = graph.variables(below: array.nodes)
+    if symbols.contains(where: { Name(graph.name($0)) == name }) || lowering.lengths[name] != nil {
       throw Diagnostic(
         "\(name.ascii) is defined by itself", at: tree.span(definition.body),
         hint: "give \(name.ascii) a definition that does not use it")
     }
-    if symbols.isEmpty, !graph.isRowwise(nodes[0]), !graph.columns(below: nodes).isEmpty {
-      // A number from data is worked out when it is given, as any value is.
-      let value = try dataValue(of: nodes[0], in: graph, at: tree.span(definition.body))
-      nodes = [graph.real(value)]
+    for (index, node) in array.nodes.enumerated() {
+      array.nodes[index] = try worked(node, in: &graph, at: tree.span(definition.body))
     }
-    let node = nodes[0]
     var numeric = Numeric(graph)
-    if symbols.isEmpty, !graph.isRowwise(node) {
-      _ = try numeric.checkedValue(node, at: tree.span(definition.body))
-    }
-    let raised = RaisedText(graph, [node])
-    setValue(name, to: node, in: graph)
+    let approximation =
+      array.shape == .number
+      ? numeric.approximation(of: array.nodes[0]) : numeric.approximation(of: array)
+    setValue(name, to: array, in: graph)
     return .definition(
       DefinitionResult(
-        name: name, parameters: nil, raised: raised, decimal: numeric.decimal(of: node),
-        approximation: numeric.approximation(of: node)))
+        name: name, parameters: nil, body: ArrayText(array, in: graph),
+        approximation: approximation))
+  }
+
+  /// What is kept of a value: a number from data is worked out when it is given, as any value is.
+  private func worked(
+    _ node: NodeID, in graph: inout ExpressionGraph, at span: Span
+  ) throws(Diagnostic) -> NodeID {
+    guard !graph.isRowwise(node), graph.variables(below: [node]).isEmpty else { return node }
+    if !graph.columns(below: [node]).isEmpty {
+      return graph.real(try dataValue(of: node, in: graph, at: span))
+    }
+    var numeric = Numeric(graph)
+    _ = try numeric.checkedValue(node, at: span)
+    return node
   }
 
   /// Gives a name a value, copied into a graph of its own.
-  mutating func setValue(_ name: Name, to node: NodeID, in graph: ExpressionGraph) {
+  mutating func setValue(_ name: Name, to array: NodeArray, in graph: ExpressionGraph) {
     var own = ExpressionGraph()
-    let root = own.copying([node], from: graph)[0]
-    definitions[name] = Definition(content: .value(own, root))
+    var copy = array
+    copy.nodes = own.copying(array.nodes, from: graph)
+    definitions[name] = Definition(content: .value(own, copy))
     scope[name] = .value
   }
 

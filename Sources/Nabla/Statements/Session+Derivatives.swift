@@ -32,7 +32,7 @@ extension Session {
     guard let clause = command.clause(.at) else {
       return try result(of: node, in: target.graph, at: target.span)
     }
-    let point = try point(clause, for: target.allVariables, in: tree)
+    let point = try point(clause, for: target.allVariables, of: target, in: tree)
     var kinks = Kinks(
       target.graph, root: target.root, variables: target.allVariables, at: point,
       span: clause.span)
@@ -50,14 +50,12 @@ extension Session {
   private mutating func value(
     of node: NodeID, in target: Target, at clause: Clause, in tree: SyntaxTree
   ) throws(Diagnostic) -> Content {
-    guard case .point(let coordinates) = clause.value else { return .nothing }
-    var lowering = Lowering(
-      graph: target.graph, definitions: definitions, tables: tables)
-    let values = try lowering.lower(tree, coordinates.map(\.value))
+    var lowering = Lowering(graph: target.graph, definitions: definitions, tables: tables)
+    let values = try coordinates(
+      clause, for: target.allVariables, of: target, in: tree, &lowering)
     var replacements: [NodeID: NodeID] = [:]
-    for (index, coordinate) in coordinates.enumerated() {
-      let name = coordinate.name ?? target.allVariables[index]
-      replacements[lowering.graph.variable(name.ascii)] = values[index]
+    for (name, value) in zip(target.allVariables, values) {
+      replacements[lowering.graph.variable(name.ascii)] = value.node
     }
     let image = lowering.graph.substituting(replacements, in: [node])[0]
     try lowering.graph.checkFinished(at: clause.span)
@@ -83,7 +81,7 @@ extension Session {
   private func values(
     of nodes: [NodeID], in target: inout Target, at clause: Clause, in tree: SyntaxTree
   ) throws(Diagnostic) -> GradientResult.PointValues {
-    let point = try point(clause, for: target.allVariables, in: tree)
+    let point = try point(clause, for: target.allVariables, of: target, in: tree)
     let inputs = target.symbols(of: target.allVariables)
     let outputs = [target.root] + nodes
     try refuseRows(target, .grad)
@@ -163,7 +161,7 @@ extension Session {
       kind: kind, variables: target.variables, raised: RaisedText(target.graph, nodes),
       rowCount: rows)
     if let clause = command.clause(.at) {
-      let point = try point(clause, for: target.allVariables, in: tree)
+      let point = try point(clause, for: target.allVariables, of: target, in: tree)
       let inputs = target.symbols(of: target.allVariables)
       try refuseRows(target, .grad)
       let values = values(of: nodes, in: &target.graph, inputs: inputs, at: point)

@@ -5,11 +5,13 @@ import NablaSyntax
 extension Session {
   /// The result of an expression on its own: a value where nothing is free, else the formula.
   mutating func evaluate(_ root: SyntaxID, in tree: SyntaxTree) throws(Diagnostic) -> Content {
-    if tree.kind(root) == .vector { return try evaluateVector(root, in: tree) }
     if let texts = textResult(root, in: tree) { return .column(texts) }
     if let kink = try kink(root, in: tree) { return .kink(kink) }
-    let (graph, nodes) = try lowered(tree, [root])
-    return try result(of: nodes[0], in: graph, at: tree.span(root))
+    var lowering = newLowering()
+    let array = try lowering.lowerArrays(tree, [root])[0]
+    return array.shape == .number
+      ? try result(of: array.nodes[0], in: lowering.graph, at: tree.span(root))
+      : try result(of: array, in: lowering.graph, at: tree.span(root))
   }
 
   /// Shows an expression or value and keeps it as `ans`.
@@ -19,7 +21,7 @@ extension Session {
     let raised = RaisedText(graph, [node])
     let variables = graph.variables(below: [node]).map { Name(graph.name($0)) }.inNaturalOrder
     guard variables.isEmpty else {
-      setValue(Name("ans"), to: node, in: graph)
+      setValue(Name("ans"), to: NodeArray(node), in: graph)
       return .expression(ExpressionResult(raised: raised, variables: variables))
     }
     if !graph.columns(below: [node]).isEmpty {
@@ -27,7 +29,7 @@ extension Session {
     }
     var numeric = Numeric(graph)
     let value = try numeric.checkedValue(node, at: span)
-    setValue(Name("ans"), to: node, in: graph)
+    setValue(Name("ans"), to: NodeArray(node), in: graph)
     let isExact = graph.real(node) == nil
     return .value(
       ValueResult(
@@ -41,21 +43,45 @@ extension Session {
   ) throws(Diagnostic) -> Content {
     if graph.isRowwise(node) {
       let result = try columnResult(of: node, in: graph, at: span)
-      setValue(Name("ans"), to: node, in: graph)
+      setValue(Name("ans"), to: NodeArray(node), in: graph)
       return .column(result)
     }
     let value = try dataValue(of: node, in: graph, at: span)
     var own = graph
-    setValue(Name("ans"), to: own.real(value), in: own)
+    setValue(Name("ans"), to: NodeArray(own.real(value)), in: own)
     return .value(ValueResult(value: value))
   }
 
-  private func evaluateVector(_ root: SyntaxID, in tree: SyntaxTree) throws(Diagnostic) -> Content {
-    let (graph, nodes) = try lowered(tree, Array(tree.operands(root)))
-    let variables = graph.variables(below: nodes).map { Name(graph.name($0)) }
-    return .expression(
-      ExpressionResult(
-        raised: RaisedText(graph, nodes), variables: variables.inNaturalOrder, isVector: true))
+  /// Shows a vector or matrix and keeps it as `ans`.
+  private mutating func result(
+    of array: NodeArray, in graph: ExpressionGraph, at span: Span
+  ) throws(Diagnostic) -> Content {
+    var (array, graph) = (array, graph)
+    let variables = graph.variables(below: array.nodes).map { Name(graph.name($0)) }
+    guard variables.isEmpty, !array.nodes.contains(where: { graph.isRowwise($0) }) else {
+      setValue(Name("ans"), to: array, in: graph)
+      return .expression(
+        ExpressionResult(
+          raised: RaisedText(graph, array.nodes), variables: variables.inNaturalOrder,
+          shape: array.shape))
+    }
+    var numeric = Numeric(graph)
+    var values: [Double] = []
+    for (index, node) in array.nodes.enumerated() {
+      let isOfData = !graph.columns(below: [node]).isEmpty
+      values.append(
+        isOfData
+          ? try dataValue(of: node, in: graph, at: span)
+          : try numeric.checkedValue(node, at: span))
+      if isOfData { array.nodes[index] = graph.real(values[index]) }
+    }
+    setValue(Name("ans"), to: array, in: graph)
+    numeric = Numeric(graph)
+    return .array(
+      ArrayResult(
+        body: ArrayText(array, in: graph), values: values,
+        isExact: array.nodes.allSatisfy { graph.real($0) == nil },
+        approximation: numeric.approximation(of: array)))
   }
 
   /// What there is to say of `f'(c)` where `f` has a kink at c.
@@ -63,18 +89,23 @@ extension Session {
     guard tree.kind(root) == .call, tree.primes(root) > 0, let name = tree.name(root),
       tree.operands(root).count == 1
     else { return nil }
-    var lowering = Lowering(definitions: definitions, tables: tables, budget: budget)
-    let argument = try lowering.lower(tree, [tree.operand(root, 0)])[0]
-    guard lowering.graph.variables(below: [argument]).isEmpty else { return nil }
+    var lowering = newLowering()
+    let array = try lowering.lowerArrays(tree, [tree.operand(root, 0)])[0]
+    let argument = array.nodes[0]
+    guard array.shape == .number, lowering.graph.variables(below: [argument]).isEmpty else {
+      return nil
+    }
     var inner = SyntaxTree()
     let variable = Name("x")
     let call = inner.append(call: name, [inner.append(name: variable)], span: tree.span(root))
-    let body = try lowering.lower(inner, [call], parameters: [variable])[0]
+    let body = try lowering.lowerArrays(inner, [call], parameters: [variable])[0]
+    guard body.shape == .number else { return nil }
     var numeric = Numeric(lowering.graph)
     let place = try numeric.checkedValue(argument, at: tree.span(root))
     let label = Printer.print(tree, root, style: .ascii)
     var kinks = Kinks(
-      lowering.graph, root: body, variables: [variable], at: [place], span: tree.span(root))
+      lowering.graph, root: body.nodes[0], variables: [variable], at: [place], span: tree.span(root)
+    )
     return try kinks.first(order: tree.primes(root), label: label)
   }
 }

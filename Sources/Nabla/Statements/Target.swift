@@ -10,6 +10,8 @@ struct Target {
   var variables: [Name]
   /// All variables, those included.
   var allVariables: [Name]
+  /// The vectors among the variables, with their elements.
+  var vectors: [Name: [Name]]
   var name: Name?
   var span: Span
 
@@ -41,40 +43,70 @@ extension Session {
         "`\(command.verb.rawValue)` of what?", at: command.verbSpan,
         hint: command.verb.row.usage)
     }
-    let isVector = tree.kind(operand) == .vector
-    var parts = isVector ? Array(tree.operands(operand)) : [operand]
-    if let side = command.rightSide { parts.append(side) }
-    let (graph, roots) = try lowered(tree, parts)
-    let function = isVector ? nil : namedFunction(operand, in: tree)
-    let written = tree.names(below: parts).filter { isVariable($0) }
-    let used = graph.variables(below: roots).map { Name(graph.name($0)) }
+    let parts = [operand] + [command.rightSide].compactMap { $0 }
+    var lowering = newLowering()
+    let arrays = try lowering.lowerArrays(tree, parts)
+    for (array, part) in zip(arrays, parts) { try check(array, command, at: tree.span(part)) }
+    let roots = arrays.flatMap(\.nodes)
+    let function = namedFunction(operand, in: tree, lowering)
+    var vectors = lowering.lengths.reduce(into: [:]) { $0[$1.key] = $1.key.elements($1.value) }
+    vectors.merge(function?.vectors ?? [:]) { _, own in own }
+    let written = tree.names(below: parts).flatMap { vectors[$0] ?? [$0] }.filter(isVariable)
+    let used = lowering.graph.variables(below: roots).map { Name(lowering.graph.name($0)) }
     let free = Set(written).union(used)
     var variables = function?.variables ?? free.inNaturalOrder
     let others = free.subtracting(variables).inNaturalOrder
     let all = variables + others
     if case .names(let chosen)? = command.clause(.by)?.value {
-      variables = try check(chosen, among: all, at: command.clause(.by)?.span ?? command.verbSpan)
+      variables = try check(
+        chosen.flatMap { vectors[$0] ?? [$0] }, among: all,
+        at: command.clause(.by)?.span ?? command.verbSpan)
     }
     return Target(
-      graph: graph, roots: roots, variables: variables, allVariables: all,
-      name: function?.name, span: tree.span(operand))
+      graph: lowering.graph, roots: roots, variables: variables, allVariables: all,
+      vectors: vectors, name: function?.name, span: tree.span(operand))
+  }
+
+  /// Refuses a matrix, and vectors where two expressions are compared.
+  private func check(_ array: NodeArray, _ command: Command, at span: Span) throws(Diagnostic) {
+    if command.rightSide != nil, array.shape != .number {
+      throw Diagnostic(
+        "`\(command.verb.rawValue)` compares two expressions, not vectors", at: span,
+        hint: "check one element at a time")
+    }
+    if case .matrix(let rows, _) = array.shape, rows > 1 {
+      throw Diagnostic(
+        "`\(command.verb.rawValue)` does not take \(array.shape.text)", at: span,
+        hint: "pick a row, as in A[0], or an element, as in A[0, 1]")
+    }
   }
 
   /// The function that an operand stands for as a whole: `f`, or `f(x, y)` with plain variables.
   private func namedFunction(
-    _ operand: SyntaxID, in tree: SyntaxTree
-  ) -> (name: Name?, variables: [Name])? {
+    _ operand: SyntaxID, in tree: SyntaxTree, _ lowering: Lowering
+  ) -> (name: Name?, variables: [Name], vectors: [Name: [Name]])? {
+    var operand = operand
+    if tree.kind(operand) == .vector, tree.operands(operand).count == 1 {
+      operand = tree.operand(operand, 0)
+    }
     guard let name = tree.name(operand), tree.kind(operand) != .derivative,
-      let parameters = definitions[name]?.parameters
+      let body = lowering.bodies[name]
     else { return nil }
     let arguments = tree.operands(operand)
     let isPlain = tree.primes(operand) == 0
-    if arguments.isEmpty { return (isPlain ? name : nil, parameters) }
+    if arguments.isEmpty {
+      let vectors = body.parameters.filter { $0.length != nil }
+      return (
+        isPlain ? name : nil, body.variables,
+        Dictionary(vectors.map { ($0.name, $0.variables) }, uniquingKeysWith: { $1 })
+      )
+    }
     let names = arguments.compactMap { tree.kind($0) == .name ? tree.name($0) : nil }
     guard names.count == arguments.count, names.allSatisfy(isVariable),
       Set(names).count == names.count
     else { return nil }
-    return (isPlain ? name : nil, names)
+    let variables = names.flatMap { name in lowering.lengths[name].map(name.elements) ?? [name] }
+    return (isPlain ? name : nil, variables, [:])
   }
 
   func isVariable(_ name: Name) -> Bool { scope[name] == nil }
@@ -102,74 +134,40 @@ extension Session {
     return names
   }
 
-  /// The coordinates of a point clause, in the order of `names`.
-  func point(
-    _ clause: Clause, for names: [Name], in tree: SyntaxTree
-  ) throws(Diagnostic) -> [Double] {
-    guard case .point(let coordinates) = clause.value else { return [] }
-    if coordinates.contains(where: { $0.name != nil }) {
-      return try namedPoint(coordinates, clause, names, in: tree)
-    }
-    guard coordinates.count == names.count else {
-      let list = names.prefix(8).map(\.ascii).joined(separator: ", ")
-      throw Diagnostic(
-        "a point here has \(names.count) \(names.count == 1 ? "coordinate" : "coordinates"),"
-          + " not \(coordinates.count)", at: clause.span,
-        hint: names.count == 1
-          ? "write `\(clause.word.rawValue) 6`"
-          : "one for each of \(list)\(names.count > 8 ? ", ..." : ""), in brackets")
-    }
-    var point: [Double] = []
-    for coordinate in coordinates { point.append(try number(coordinate.value, in: tree)) }
-    return point
-  }
-
-  private func namedPoint(
-    _ coordinates: [Clause.Coordinate], _ clause: Clause, _ names: [Name], in tree: SyntaxTree
-  ) throws(Diagnostic) -> [Double] {
-    let known = Set(names)
-    var values: [Name: Double] = [:]
-    for coordinate in coordinates {
-      guard let name = coordinate.name, known.contains(name) else {
-        throw Diagnostic(
-          "\(coordinate.name?.ascii ?? "this") is no variable of the expression",
-          at: tree.span(coordinate.value),
-          hint: "the variables are \(names.prefix(8).map(\.ascii).joined(separator: ", "))")
-      }
-      guard values[name] == nil else {
-        throw Diagnostic(
-          "\(name.ascii) is given twice", at: tree.span(coordinate.value), hint: "give it once")
-      }
-      values[name] = try number(coordinate.value, in: tree)
-    }
-    let missing = names.filter { values[$0] == nil }
-    guard missing.isEmpty else {
-      throw Diagnostic(
-        "no value for \(missing.prefix(8).map(\.ascii).joined(separator: ", "))", at: clause.span,
-        hint: "add `, \(missing[0].ascii) = ...`")
-    }
-    return names.compactMap { values[$0] }
-  }
-
   /// The value of a constant expression in a clause.
   func number(_ id: SyntaxID, in tree: SyntaxTree) throws(Diagnostic) -> Double {
-    let (graph, nodes) = try lowered(tree, [id])
-    if let symbol = graph.variables(below: nodes).first {
-      let name = graph.name(symbol)
-      throw Diagnostic(
-        "a number is needed here, and \(name) has no value", at: tree.span(id),
-        hint: "write `\(name) = ...` first")
-    }
-    if graph.hasAggregates || graph.isRowwise(nodes[0]) {
-      guard !graph.isRowwise(nodes[0]) else {
+    var lowering = newLowering()
+    let nodes = try lowering.lower(tree, [id])
+    return try numbers(nodes, [id], in: lowering.graph, tree)[0]
+  }
+
+  /// The values of constant expressions, which stand at `places`.
+  func numbers(
+    _ nodes: [NodeID], _ places: [SyntaxID], in graph: ExpressionGraph, _ tree: SyntaxTree
+  ) throws(Diagnostic) -> [Double] {
+    let isConstant = graph.variables(below: nodes).isEmpty
+    var numeric = Numeric(graph)
+    var values: [Double] = []
+    for (node, place) in zip(nodes, places) {
+      let span = tree.span(place)
+      if !isConstant, let symbol = graph.variables(below: [node]).first {
+        let name = graph.name(symbol)
         throw Diagnostic(
-          "a number is needed here, and this has another value in every row", at: tree.span(id),
+          "a number is needed here, and \(name) has no value", at: span,
+          hint: "write `\(name) = ...` first")
+      }
+      guard !graph.isRowwise(node) else {
+        throw Diagnostic(
+          "a number is needed here, and this has another value in every row", at: span,
           hint: "write its mean, or another number made of the column")
       }
-      return try dataValue(of: nodes[0], in: graph, at: tree.span(id))
+      let isOfData = graph.hasAggregates && !graph.columns(below: [node]).isEmpty
+      values.append(
+        isOfData
+          ? try dataValue(of: node, in: graph, at: span)
+          : try numeric.checkedValue(node, at: span))
     }
-    var numeric = Numeric(graph)
-    return try numeric.checkedValue(nodes[0], at: tree.span(id))
+    return values
   }
 
   /// A whole number in a clause, at least `minimum`.

@@ -60,7 +60,9 @@ extension ExpressionGraph {
     guard n.isInteger else { return nil }
     let base = operand(power, 0)
     if m.isNegative, n.isNegative, !presumption.isNonzero(base) { return nil }
-    return m.isInteger || !total.isInteger || presumption.isNonnegative(base) ? total : nil
+    let isNonnegative =
+      nodes[base.index].flags.contains(.isNonnegative) || presumption.isNonnegative(base)
+    return m.isInteger || !total.isInteger || isNonnegative ? total : nil
   }
 
   /// The power of a number times a term, for a whole exponent that keeps the number exact.

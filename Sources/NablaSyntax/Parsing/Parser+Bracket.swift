@@ -28,7 +28,10 @@ extension Parser {
         hint: "remove it, or open a bracket in front")
     }
     let isRound = token.kind == .rightParenthesis
-    guard isRound ? top.kind == .group || top.kind == .call : top.kind == .vector else {
+    let isPartner =
+      isRound
+      ? top.kind == .group || top.kind == .call : top.kind == .vector || top.kind == .index
+    guard isPartner else {
       throw mismatch(top)
     }
     let frame = popFrame()
@@ -47,6 +50,9 @@ extension Parser {
         throw wrongCount(use, arguments.count, at: whole)
       }
       operands.append(call(use, arguments, span: whole))
+    case .index:
+      operands.removeLast(arguments.count)
+      appendElement(of: operands.removeLast(), arguments, upTo: span)
     default:
       operands.removeLast(arguments.count)
       let id = tree.append(.vector, arguments, span: span)
@@ -60,7 +66,7 @@ extension Parser {
     switch frame.kind {
     case .condition, .consequence: return unclosed(frame)
     default:
-      let partner = frame.kind == .bars ? "|" : frame.kind == .vector ? "]" : ")"
+      let partner = frame.kind == .bars ? "|" : frame.isSquare ? "]" : ")"
       return Diagnostic(
         "`\(source.text(token.span))` does not close `\(source.text(frame.span))`", at: token.span,
         hint: "write `\(partner)`")
@@ -72,7 +78,7 @@ extension Parser {
     let operand = operands.last
     try reduce(.all)
     if let frame = operators.last {
-      let isList = frame.kind == .call || frame.kind == .vector
+      let isList = frame.kind == .call || frame.isSquare
       if isList || frame.mayBePoint {
         advance()
         return true
@@ -118,7 +124,7 @@ extension FunctionUse {
   func accepts(_ count: Int) -> Bool {
     switch meaning {
     case .builtin(let arity): arity.contains(count)
-    case .function(let arity): arity == count
+    case .function(let arity): arity == nil || arity == count
     default: true
     }
   }

@@ -110,7 +110,7 @@ extension Parser {
       let span = pending.span.union(right.span).union(condition.span)
       let id = tree.append(.conditional, [condition.id, value.id, right.id], span: span)
       operands.append(Operand(id: id, span: span))
-    case .group, .call, .vector, .bars, .condition, .consequence:
+    case .group, .call, .vector, .index, .bars, .condition, .consequence:
       // Frames are closed by their partners and never get here.
       operands.append(right)
     }

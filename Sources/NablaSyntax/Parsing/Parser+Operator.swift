@@ -32,8 +32,8 @@ extension Parser {
       throw numberBehindOperand()
     case .prime: throw primeBehindOperand()
     case .assign: throw assignment()
-    case .leftBracket, .text, .not, .if, .nabla, .question, .stray, .end:
-      throw unexpectedBehindOperand()
+    case .leftBracket: return try openIndex()
+    case .text, .not, .if, .nabla, .question, .stray, .end: throw unexpectedBehindOperand()
     }
   }
 

@@ -17,6 +17,7 @@ struct Pending: Sendable {
     case group
     case call
     case vector
+    case index
     case bars
     case condition
     case consequence
@@ -36,10 +37,13 @@ struct Pending: Sendable {
   /// Whether only a partner closes it.
   var isFrame: Bool { power == .frame }
 
+  /// Whether its partner is `]`.
+  var isSquare: Bool { kind == .vector || kind == .index }
+
   /// Whether it is a bracket or a pair of bars, inside which clause words are plain words.
   var isBracket: Bool {
     switch kind {
-    case .group, .call, .vector, .bars: true
+    case .group, .call, .vector, .index, .bars: true
     default: false
     }
   }

@@ -32,7 +32,7 @@ package enum PrintStyle: CaseIterable, Sendable {
     case .and: " and "
     case .or: " or "
     case .number, .text, .name, .call, .negate, .factorial, .not, .absolute, .conditional,
-      .vector, .derivative:
+      .vector, .index, .derivative:
       ", "
     }
   }

@@ -13,6 +13,9 @@ extension Printer {
       }
     case .derivative:
       if startsWithMinus(operand) { return true }
+    case .index:
+      // A number in front of a bracket looks like a factor.
+      if position == 0, tree.kind(operand) == .number { return true }
     case .number, .text, .name, .call, .absolute, .vector, .factorial, .power, .negate, .not,
       .less, .lessOrEqual, .greater, .greaterOrEqual, .equal, .notEqual, .and, .or, .conditional:
       break
@@ -62,18 +65,16 @@ extension Printer {
     return tree.kind(last) == .name && tree.name(last)?.ascii == "d"
   }
 
-  /// The number, name or call that the text of a power or factorial begins with, or what its base
-  /// is in brackets.
+  /// The number, name or call that the text of a power, factorial or element begins with, or what
+  /// its base is in brackets.
   private func firstLeaf(of id: SyntaxID) -> SyntaxID {
-    switch tree.kind(id) {
-    case .power, .factorial: firstLeaf(ofBase: tree.operand(id, 0))
-    default: id
+    var id = id
+    while [.power, .factorial, .index].contains(tree.kind(id)),
+      !needsBracketsInFront(tree.operand(id, 0), of: tree.kind(id))
+    {
+      id = tree.operand(id, 0)
     }
-  }
-
-  /// The base of a power may be a factorial, but nothing deeper without brackets.
-  private func firstLeaf(ofBase id: SyntaxID) -> SyntaxID {
-    tree.kind(id) == .factorial ? tree.operand(id, 0) : id
+    return id
   }
 
   /// Whether a product of the two is written without a sign: a number, perhaps negative, in front

@@ -75,8 +75,8 @@ package struct Printer {
       output += "d/d"
       writeName(of: id)
       output += " "
-    case .factorial, .add, .subtract, .multiply, .divide, .matrixMultiply, .power, .less,
-      .lessOrEqual, .greater, .greaterOrEqual, .equal, .notEqual, .and, .or:
+    case .factorial, .index, .add, .subtract, .multiply, .divide, .matrixMultiply, .power,
+      .less, .lessOrEqual, .greater, .greaterOrEqual, .equal, .notEqual, .and, .or:
       break
     }
     frames.append(Frame(id: id, isBracketed: isBracketed))
@@ -86,7 +86,7 @@ package struct Printer {
     switch tree.kind(frame.id) {
     case .call: if hasArgumentList(frame.id) { output += ")" }
     case .absolute: output += ")"
-    case .vector: output += "]"
+    case .vector, .index: output += "]"
     case .factorial: output += "!"
     case .number, .text, .name, .negate, .not, .conditional, .derivative, .add, .subtract,
       .multiply, .divide, .matrixMultiply, .power, .less, .lessOrEqual, .greater, .greaterOrEqual,
@@ -111,6 +111,7 @@ package struct Printer {
         let previous = tree.operand(id, position - 1)
         if position > 1 || !isJuxtaposed(previous, operand) { output += style.times }
       case .conditional: output += position == 1 ? " then " : " else "
+      case .index where position == 1: output += "["
       case let kind: output += style.sign(between: kind)
       }
     }

@@ -53,7 +53,7 @@ extension SyntaxKind {
   /// The level of the operation, which is that of its text without brackets.
   package var precedence: Precedence {
     switch self {
-    case .number, .text, .name, .call, .absolute, .vector: .primary
+    case .number, .text, .name, .call, .absolute, .vector, .index: .primary
     case .factorial: .postfix
     case .power: .power
     case .negate: .sign
@@ -73,6 +73,7 @@ extension SyntaxKind {
     switch self {
     case .number, .text, .name, .call, .absolute, .vector: .conditional
     case .factorial: .primary
+    case .index: position == 0 ? .primary : .conditional
     // The exponent may have a sign, and what follows the sign may be raised: 2^-x^2.
     case .power: position == 0 ? .postfix : .sign
     case .negate: .power

@@ -14,8 +14,9 @@ package struct Scope: Sendable {
     case constant
     /// A built-in function with the numbers of arguments that it takes.
     case builtin(arity: ClosedRange<Int>)
-    /// A function of the user's with its number of parameters.
-    case function(arity: Int)
+    /// A function of the user's with its number of parameters; `nil` where a parameter is a vector,
+    /// so that the number of arguments depends on its length.
+    case function(arity: Int?)
 
     /// Whether the name is called with arguments.
     package var isFunction: Bool {

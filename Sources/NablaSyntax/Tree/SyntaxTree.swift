@@ -47,6 +47,8 @@ package enum SyntaxKind: UInt8, CaseIterable, Sendable {
   case conditional
   /// [a, b, ...]
   case vector
+  /// v[i] or A[i, j]: what is indexed, then the indices.
+  case index
   /// d/dx of the operand; the payload is the variable.
   case derivative
 }

@@ -82,7 +82,14 @@ struct ErrorExpressionTests {
     checkError("⟦|⟧x", "`|` is not closed")
     checkError("|⟦|⟧x|-1|", "bars do not nest", ways: ["abs(...)"])
     checkError("x |⟦|⟧ y", "bars do not nest", ways: ["`or`"])
-    checkError("x⟦[⟧1]", "`[` stands behind a factor", ways: ["x_1"])
+    checkError(
+      "x ⟦[⟧1]", "a space in front of `[` leaves two readings: an element or a product",
+      ways: ["x[0]", "x*[...]"])
+    checkError("2⟦[⟧1, 2]", "`[` stands behind a number", ways: ["2*[...]"])
+    checkError("x²⟦[⟧1]", "`[` stands behind a number", ways: ["x²*[...]"])
+    checkError("x⟦[]⟧", "an index is missing between the brackets", ways: ["x[0]"])
+    checkError("x⟦[⟧1", "`[` is not closed", ways: ["`]`"])
+    checkError("x[1⟦)⟧", "`)` does not close `[`", ways: ["`]`"])
   }
 
   @Test("operators without operands")

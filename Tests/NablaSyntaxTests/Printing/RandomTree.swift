@@ -38,7 +38,7 @@ struct RandomTree {
   mutating func grow(size: Int) -> SyntaxID {
     if size <= 0 { return leaf() }
     let part = Int.random(in: 0..<size, using: &random)
-    switch Int.random(in: 0..<20, using: &random) {
+    switch Int.random(in: 0..<21, using: &random) {
     case 0...8: return pair(random.pick(Self.binary), part, size - 1 - part)
     case 9...10: return single(.negate, size - 1)
     case 11: return single(.factorial, size - 1)
@@ -49,6 +49,7 @@ struct RandomTree {
     case 16: return single(random.pick([.not, .absolute]), size - 1)
     case 17: return choice(size - 1)
     case 18: return number(by: size - 1)
+    case 19: return pair(.index, part, size - 1 - part)
     default: return raised(size - 1)
     }
   }

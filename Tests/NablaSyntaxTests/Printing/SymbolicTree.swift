@@ -3,7 +3,7 @@ import NablaSyntax
 /// A syntax tree written as nested lists, such as `(+ (* 2 x) (sin y))`, so that a test names the
 /// tree that it means without the parser under test.
 ///
-/// Heads are `+ - * / @ ^ < <= > >= == != and or not neg ! abs if vec`, `d/dx`, or a function with
+/// Heads are `+ - * / @ ^ < <= > >= == != and or not neg ! abs if vec at`, `d/dx`, or a function with
 /// its primes; atoms are numbers and names.
 struct SymbolicTree {
   var tree = SyntaxTree()
@@ -38,7 +38,7 @@ struct SymbolicTree {
     "+": .add, "-": .subtract, "*": .multiply, "/": .divide, "@": .matrixMultiply, "^": .power,
     "<": .less, "<=": .lessOrEqual, ">": .greater, ">=": .greaterOrEqual, "==": .equal,
     "!=": .notEqual, "and": .and, "or": .or, "not": .not, "neg": .negate, "!": .factorial,
-    "abs": .absolute, "if": .conditional, "vec": .vector,
+    "abs": .absolute, "if": .conditional, "vec": .vector, "at": .index,
   ]
 
   private static let heads: [SyntaxKind: String] = Dictionary(

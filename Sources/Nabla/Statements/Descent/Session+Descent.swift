@@ -157,7 +157,7 @@ extension Session {
         "from where? `\(command.verb.rawValue)` needs a start", at: command.verbSpan,
         hint: "add `\(example)`")
     }
-    return (target, try point(clause, for: target.variables, in: tree))
+    return (target, try point(clause, for: target.variables, of: target, in: tree))
   }
 
   private func trace(

@@ -16,6 +16,11 @@ extension Session {
     let part = try box(clause, for: [variable], in: tree, &target.graph)[0]
     let steps = try steps(on: part, command, clause, in: tree, &target.graph)
     let columns = tree.kind(operand) == .vector ? Array(tree.operands(operand)) : [operand]
+    guard columns.count == target.roots.count else {
+      throw Diagnostic(
+        "a table of a vector has a column for each element that is written", at: target.span,
+        hint: "write [v[0], v[1]], with the elements that are wanted")
+    }
     var antecedents: [Antecedent?] = []
     for column in columns { antecedents.append(try antecedent(of: column, in: tree, variable)) }
     let evaluation = TableEvaluation(

@@ -19,7 +19,7 @@ extension Parser {
     case .builtin(let arity):
       least = arity.lowerBound
       if arity.upperBound > least { wanted = "at least " }
-    case .function(let arity): least = arity
+    case .function(let arity): least = arity ?? 1
     default: least = 1
     }
     let shown = least == 1 ? "x" : least == 2 ? "a, b" : least == 3 ? "a, b, c" : "a, b, ..."

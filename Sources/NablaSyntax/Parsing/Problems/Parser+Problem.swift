@@ -53,7 +53,7 @@ extension Parser {
     default:
       Diagnostic(
         "`\(source.text(frame.span))` is not closed", at: frame.span,
-        hint: "write `\(frame.kind == .vector ? "]" : ")")`")
+        hint: "write `\(frame.isSquare ? "]" : ")")`")
     }
   }
 
@@ -127,10 +127,6 @@ extension Parser {
 
   func unexpectedBehindOperand() -> Diagnostic {
     switch token.kind {
-    case .leftBracket:
-      return Diagnostic(
-        "`[` stands behind a factor", at: token.span,
-        hint: "write `*` for a product; elements are not picked by brackets, x_1 is a variable")
     case .text:
       return Diagnostic(
         "a text stands behind an operand", at: token.span,
