@@ -37,6 +37,7 @@ let package = Package(
       name: "NablaEvaluation", dependencies: ["CInterval", "CKernels", "NablaAlgebra"],
       swiftSettings: strict),
     .target(name: "NablaData", dependencies: ["CFastFloat", "CZlib"], swiftSettings: strict),
+    .target(name: "NablaPlot", swiftSettings: strict),
     .target(
       name: "NablaOptimization",
       dependencies: ["CEigen", "NablaAlgebra", "NablaEvaluation"], swiftSettings: strict),
@@ -44,6 +45,7 @@ let package = Package(
       name: "Nabla",
       dependencies: [
         "NablaSyntax", "NablaAlgebra", "NablaEvaluation", "NablaData", "NablaOptimization",
+        "NablaPlot",
       ],
       swiftSettings: strict),
     .executableTarget(
@@ -74,6 +76,7 @@ let package = Package(
     .testTarget(
       name: "NablaOptimizationTests",
       dependencies: ["NablaOptimization", "NablaEvaluation", "NablaAlgebra"]),
+    .testTarget(name: "NablaPlotTests", dependencies: ["NablaPlot"]),
     .testTarget(name: "NablaTests", dependencies: ["Nabla"]),
     .testTarget(name: "NablaCLITests", dependencies: ["NablaCLI"]),
   ],

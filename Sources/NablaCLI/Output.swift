@@ -23,6 +23,12 @@ final class Output {
       && System.environment("TERM") != "dumb"
   }
 
+  /// How large pictures may be on the terminal; `nil` where there is none.
+  var size: PlotSize? {
+    guard isTerminal, let size = descriptor.size else { return nil }
+    return PlotSize(terminalColumns: size.columns, rows: size.rows)
+  }
+
   /// Adds text in the colours of its roles.
   func write(_ text: StyledText) {
     for run in text.runs {
@@ -91,6 +97,15 @@ extension StyledText.Role {
     case .hint: "33"
     case .good: "32"
     case .bad: "31"
+    case .series(let number): "38;5;\(Self.series[number % Self.series.count])"
+    case .level(let number): "38;5;\(Self.levels[min(max(number, 0), Self.levels.count - 1)])"
     }
   }
+
+  /// The colours of series among the 256 of xterm, near those of Okabe and Ito that show on dark and
+  /// light ground alike: blue, vermilion, green, purple, orange, sky blue.
+  private static let series = [32, 166, 36, 175, 178, 74]
+
+  /// Colours of levels from low to high, near those of cividis.
+  private static let levels = [25, 61, 67, 103, 144, 143, 179, 221]
 }

@@ -13,6 +13,7 @@ extension Runner {
     case .run(let path): return runScript(path, for: answer, from: origin)
     case .load(let path): return load(path, for: answer, from: origin)
     case .save(let path): return save(path, for: answer, from: origin)
+    case .plot(let plot): return write(plot, for: answer, from: origin)
     case .history:
       return show(answer.listing(history: history.entries), from: origin)
     case .quit:

@@ -41,7 +41,6 @@ final class Runner {
       isInterrupted: { ceditline_interrupts_raised() },
       report: { progress.show($0) })
     session.isStrict = options.strict
-    if let threads = options.threads { session.threads = threads }
   }
 
   /// Reads a stream to its end and runs each statement as soon as it is complete.
@@ -89,6 +88,7 @@ final class Runner {
   func run(_ statement: StatementReader.Statement, from origin: Origin) -> Outcome {
     progress.start()
     statementStart = .now
+    if let size = output.size { session.plotSize = size }
     let answer = session.run(statement.bytes, line: statement.line, monitor: monitor)
     progress.clear()
     return fulfil(answer, from: origin)

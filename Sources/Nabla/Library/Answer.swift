@@ -8,6 +8,8 @@ public struct Answer: Sendable {
     case load(path: String)
     /// Write `Answer.tableText`, or `Session.statements` where there is none, to a file.
     case save(path: String)
+    /// Write a picture to a file, by running gnuplot unless the file is to hold the script.
+    case plot(PlotFile)
     /// Show the lines typed so far.
     case history
     /// Leave.

@@ -10,22 +10,20 @@ public struct Session: Sendable {
   /// Whether notes on readings are errors.
   public var isStrict = false
 
-  /// On how many threads a pass over the rows of a table may run, all processors unless set.
-  ///
-  /// Results do not depend on it, and few rows never pay for a second thread.
-  public var threads: Int {
-    get { tables.threads }
-    set { tables.threads = max(1, newValue) }
-  }
-
   /// The statements that worked so far and defined or answered something, for `save`.
   public private(set) var statements: [String] = []
+
+  /// How large pictures made of characters may be.
+  public var plotSize = PlotSize.usual
 
   var definitions: [Name: Definition] = [:]
   var scope = Session.builtinScope
   var tables = TableStore()
   /// The optima found so far, by the function's text, to compare other starts with.
   var optima: [String: MinimumReport.EarlierOptimum] = [:]
+
+  /// With which characters pictures are drawn.
+  var plotForm = PlotResult.Form.auto
 
   /// How far the statement that is run may go.
   var budget = Budget()
@@ -101,7 +99,11 @@ public struct Session: Sendable {
       answer.content = try evaluate(root, in: parsed.tree)
     case .command(let command):
       answer.isTimed = (parsed.prefixes.map(\.verb) + [command.verb]).contains(.time)
-      try execute(command, in: parsed.tree, monitor: monitor, answer: &answer)
+      if let prefix = parsed.prefixes.first(where: { $0.verb == .plot }) {
+        try plot(command, behind: prefix, in: parsed.tree, monitor: monitor, answer: &answer)
+      } else {
+        try execute(command, in: parsed.tree, monitor: monitor, answer: &answer)
+      }
     }
     let roots = parsed.statement.expressions
     noteMissing(parsed, roots, in: &answer)
@@ -121,7 +123,8 @@ public struct Session: Sendable {
     case .command(let command):
       switch command.verb {
       case .diff, .grad, .hessian, .jacobian, .simplify, .expand, .step, .minimize, .maximize,
-        .roots, .convex, .concave, .variations, .table, .check, .forget, .time:
+        .roots, .convex, .concave, .variations, .table, .check, .forget, .time, .plot,
+        .surface, .set:
         return true
       // What `load` asks for may fail yet; it is taken up when the table is there.
       case .vars, .help, .history, .save, .run, .quit, .load, .describe: return false

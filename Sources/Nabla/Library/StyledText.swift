@@ -1,7 +1,7 @@
 /// Text in runs, each with the role it plays, so that the library renders and the program colours.
 public struct StyledText: Sendable, Equatable {
   /// What a run of text is, for a program that shows it in colour.
-  public enum Role: Sendable {
+  public enum Role: Sendable, Equatable {
     case plain
     case result
     case emphasis
@@ -11,6 +11,10 @@ public struct StyledText: Sendable, Equatable {
     case hint
     case good
     case bad
+    /// A series of a picture, by its number from 0.
+    case series(Int)
+    /// A level of a picture, from 0 for the lowest to 7 for the highest.
+    case level(Int)
   }
 
   /// A run of text of one role.

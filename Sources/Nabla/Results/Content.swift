@@ -18,6 +18,7 @@ enum Content: Sendable {
   case column(ColumnResult)
   case values(ValuesResult)
   case check(CheckResult)
+  case plot(PlotResult)
   case listing(ListingResult)
 
   /// The word under `kind` in JSON.
@@ -28,6 +29,7 @@ enum Content: Sendable {
       case .run: "run"
       case .save: "save"
       case .load: "load"
+      case .plot: "plot"
       case .history: "history"
       case .quit: "quit"
       case nil: "nothing"
@@ -47,6 +49,7 @@ enum Content: Sendable {
     case .column: "column"
     case .values: "values"
     case .check: "check"
+    case .plot: "plot"
     case .listing(let result): result.kind
     }
   }
@@ -72,6 +75,7 @@ enum Content: Sendable {
     case .column(let result): result.addFields(to: &object)
     case .values(let result): result.addFields(to: &object)
     case .check(let result): result.addFields(to: &object)
+    case .plot(let result): result.addFields(to: &object)
     case .listing(let result): result.addFields(to: &object)
     }
   }
@@ -97,6 +101,7 @@ enum Content: Sendable {
     case .column(let result): result.text(unicode: unicode)
     case .values(let result): result.text(unicode: unicode)
     case .check(let result): result.text(unicode: unicode)
+    case .plot(let result): result.text(unicode: unicode)
     case .listing(let result): result.text(unicode: unicode)
     }
   }

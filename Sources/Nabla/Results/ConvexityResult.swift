@@ -18,7 +18,7 @@ struct ConvexityResult: Sendable {
   var convexity: Convexity
 
   /// The chord that refutes what was asked.
-  private var witness: Chord? {
+  var witness: Chord? {
     question == .convex ? convexity.above : convexity.below
   }
 

@@ -32,6 +32,10 @@ extension Session {
     case .forget: answer.content = try forget(command.words)
     case .vars: answer.content = listDefinitions()
     case .help: answer.content = try help(command)
+    case .plot:
+      try plot(command, behind: nil, in: tree, monitor: monitor, answer: &answer)
+    case .surface: try surface(command, in: tree, answer: &answer)
+    case .set: answer.content = try set(command)
     case .history: answer.request = .history
     case .save where command.words.count > 1: try saveTable(command, answer: &answer)
     case .save: answer.request = .save(path: path)

@@ -162,6 +162,7 @@ extension ClauseWord {
     case .seed: "where the random order of rows starts from; 1 unless given"
     case .shuffle: "`off` keeps the order of the rows"
     case .to: "the file to write"
+    case .axes: "`logx`, `logy`, `loglog` or `linear`"
     case .trace: "`all` shows every step, a number so many rows"
     }
   }

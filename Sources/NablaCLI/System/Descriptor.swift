@@ -117,9 +117,14 @@ struct Descriptor {
   var isTerminal: Bool { isatty(raw) == 1 }
 
   /// The number of columns of a terminal; 80 where it does not tell.
-  var columns: Int {
+  var columns: Int { size?.columns ?? 80 }
+
+  /// The number of columns and rows of a terminal; `nil` where it does not tell.
+  var size: (columns: Int, rows: Int)? {
     var size = winsize()
-    guard ioctl(raw, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
-    return Int(size.ws_col)
+    guard ioctl(raw, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0, size.ws_row > 0 else {
+      return nil
+    }
+    return (Int(size.ws_col), Int(size.ws_row))
   }
 }

@@ -64,6 +64,9 @@ struct SystemError: Error {
   /// Whether whoever reads our output has gone.
   var isClosedPipe: Bool { code == EPIPE }
 
+  /// Whether there is no such file or folder.
+  var isMissing: Bool { code == ENOENT }
+
   /// Whether a signal ended the call.
   var isInterruption: Bool { code == EINTR }
 

@@ -106,8 +106,7 @@ struct AggregatePlan {
       columns: columns.map { column in
         rows.map { data[column].gathered($0) } ?? data[column]
       },
-      sample: rows == nil ? [] : sample, rowCount: rows?.count ?? all, places: places,
-      threads: data.threads)
+      sample: rows == nil ? [] : sample, rowCount: rows?.count ?? all, places: places)
   }
 
   /// The values of the aggregates that depend on no input, NaN for the others.

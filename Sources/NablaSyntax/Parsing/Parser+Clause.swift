@@ -13,9 +13,19 @@ extension Parser {
         throw Diagnostic(
           "`\(text)` is given twice", at: token.span, hint: "write \(row.usage)")
       }
+      stopsAtComma = comparesRuns && word.isOfRuns
+      defer { stopsAtComma = false }
       clauses.append(try parseClause(word, row))
+      while token.kind == .comma, stopsAtComma { clauses.append(try parseClause(word, row)) }
     }
     return clauses
+  }
+
+  /// Whether clauses may have several values, each for a run of its own.
+  private var comparesRuns: Bool {
+    prefixes.contains { prefix in
+      if case .statement(let form) = prefix.verb.row.operand { form.comparesRuns } else { false }
+    }
   }
 
   /// Whether a clause belongs to a command or to a prefix of it.

@@ -24,6 +24,7 @@ package enum ClauseWord: String, CaseIterable, Sendable {
   case seed
   case shuffle
   case to
+  case axes
 }
 
 extension ClauseWord {
@@ -55,7 +56,7 @@ extension ClauseWord {
     case .at, .from: .point
     case .on: .box
     case .by: .names
-    case .using, .strict, .shuffle: .word
+    case .using, .strict, .shuffle, .axes: .word
     case .decay: .schedule
     case .trace: .wordOrExpression
     case .to: .path
@@ -67,13 +68,16 @@ extension ClauseWord {
     switch self {
     case .decay, .every, .momentum, .beta1, .beta2, .epsilon, .memory, .strict: true
     case .by, .order, .at, .from, .on, .alpha, .steps, .step, .tol, .trace, .using, .batch, .epochs,
-      .seed, .shuffle, .to:
+      .seed, .shuffle, .to, .axes:
       false
     }
   }
 
   /// Whether the word opens a clause in those commands alone that take it.
-  package var isContextual: Bool { isOfMethod || self == .step || self == .shuffle }
+  package var isContextual: Bool { isOfMethod || [.step, .shuffle, .axes].contains(self) }
+
+  /// Whether several values make several runs, where runs are compared.
+  package var isOfRuns: Bool { [.alpha, .using, .batch].contains(self) }
 
   /// The clauses that say how to descend.
   package static let descent: [ClauseWord] = [

@@ -24,6 +24,9 @@ package enum Verb: String, CaseIterable, Sendable {
   case save
   case run
   case time
+  case plot
+  case surface
+  case set
   case quit
 }
 
@@ -69,6 +72,8 @@ extension Verb {
     package var needsWord = false
     /// Whether the expression may be several with commas between.
     package var takesList = false
+    /// Whether `alpha`, `using` and `batch` may be lists, each value of which makes a run of its own.
+    package var comparesRuns = false
     /// Whether a known name of the same letters comes first, unless a command follows: tables often
     /// have a column `time`.
     package var yieldsToName = false
@@ -200,6 +205,24 @@ extension Verb {
       usage: "time STATEMENT",
       documentation: "runs a statement and tells how long it took",
       example: "time minimize (x - 3)^2 from 0"),
+    Row(
+      verb: .plot,
+      operand: .statement(
+        StatementForm(words: ["loss"], takesList: true, comparesRuns: true)),
+      clauses: [.on, .axes, .to],
+      usage: "plot EXPRESSION, EXPRESSION [on BOX] [axes logy] [to FILE]"
+        + " | plot [loss] STATEMENT [to FILE]",
+      documentation: "a picture of functions, of columns, or of what a statement does; "
+        + "`help plots` says more",
+      example: "plot x^3 - 3x on [-2, 2]"),
+    Row(
+      verb: .surface, operand: .expression, clauses: [.on, .to],
+      usage: "surface EXPRESSION [on BOX] to FILE",
+      documentation: "a function of two variables as a surface, in a file",
+      example: "surface x^2 - y^2 to \"saddle.svg\""),
+    Row(
+      verb: .set, operand: .optionalWord, usage: "set plot ascii | unicode | auto",
+      documentation: "how pictures are drawn from here on", example: "set plot ascii"),
     Row(
       verb: .quit, aliases: ["exit"], operand: .nothing, usage: "quit",
       documentation: "leaves; so does Ctrl-D", example: "quit"),

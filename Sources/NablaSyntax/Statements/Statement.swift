@@ -37,6 +37,23 @@ package struct Command: Sendable {
 
   /// The clause of a word, if it was given.
   package func clause(_ word: ClauseWord) -> Clause? { clauses.first { $0.word == word } }
+
+  /// The commands that lists of clauses stand for, each with one value of each clause, the values of
+  /// later clauses changing faster.
+  package var runs: [Command] {
+    var runs = [self]
+    for word in ClauseWord.allCases where clauses.count(where: { $0.word == word }) > 1 {
+      runs = runs.flatMap { run in
+        clauses.filter { $0.word == word }.map { clause in
+          var single = run
+          single.clauses.removeAll { $0.word == word }
+          single.clauses.append(clause)
+          return single
+        }
+      }
+    }
+    return runs
+  }
 }
 
 /// A clause: a word that opens it and what follows.

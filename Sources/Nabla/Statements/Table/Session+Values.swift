@@ -113,7 +113,7 @@ extension Session {
   }
 
   /// How a column is headed: as it was typed, functions with their argument.
-  private func head(
+  func head(
     of column: SyntaxID, in tree: SyntaxTree, _ variable: Name, _ style: PrintStyle
   ) -> String {
     let text = Printer.print(tree, column, style: style)
