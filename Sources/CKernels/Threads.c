@@ -1,7 +1,12 @@
-#include "CKernels.h"
-
+#ifdef __linux__
+#define _GNU_SOURCE
+#include <sched.h>
+#endif
 #include <pthread.h>
 #include <stdatomic.h>
+#include <unistd.h>
+
+#include "CKernels.h"
 
 /// Most threads that one call starts.
 #define MOST_WORKERS 256
@@ -46,4 +51,13 @@ void ckernels_for_each(
   }
   work(&all[0]);
   for (size_t number = 1; number < started; number++) pthread_join(threads[number], NULL);
+}
+
+size_t ckernels_processor_count(void) {
+#ifdef __linux__
+  cpu_set_t set;
+  if (sched_getaffinity(0, sizeof set, &set) == 0) return (size_t)CPU_COUNT(&set);
+#endif
+  long count = sysconf(_SC_NPROCESSORS_ONLN);
+  return count > 0 ? (size_t)count : 1;
 }

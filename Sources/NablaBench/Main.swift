@@ -31,6 +31,7 @@ enum Suite: String, CaseIterable {
   case evaluation
   case descent
   case bfgs
+  case rows
   case csv
   case startup
 
@@ -40,6 +41,7 @@ enum Suite: String, CaseIterable {
     case .evaluation: "value and gradient at a point, against C written by hand"
     case .descent: "1,000,000 steps of gradient descent on the quartic, against the loop in C"
     case .bfgs: "BFGS on Rosenbrock-100, against SciPy as a whole process"
+    case .rows: "value and gradient over 1,000,000 rows, against C written by hand, NumPy and JAX"
     case .csv: "CSV of 1,000,000 rows, against pandas, each as a whole process"
     case .startup: "the whole process, against bc; build the release program first"
     }
@@ -51,6 +53,7 @@ enum Suite: String, CaseIterable {
     case .evaluation: EvaluationSuite.run()
     case .descent: DescentSuite.run()
     case .bfgs: BFGSSuite.run()
+    case .rows: RowsSuite.run()
     case .csv: CSVSuite.run()
     case .startup: StartupSuite.run()
     }

@@ -57,8 +57,18 @@ struct Options: ParsableCommand {
   @Flag(help: "Show no colours (nor with NO_COLOR set).")
   var noColor = false
 
+  @Option(
+    help: ArgumentHelp(
+      "Go over the rows of tables on so many threads (default: all processors).", valueName: "n"))
+  var threads: Int?
+
   @Option(help: ArgumentHelp("Print a completion script for a shell.", valueName: "shell"))
   var completions: Shell?
+
+  func validate() throws {
+    guard let threads, threads < 1 else { return }
+    throw ValidationError("--threads takes a number from 1 on, not \(threads)")
+  }
 
   /// Parses the process's arguments; for `--help`, `--version`, `--completions` and what it
   /// cannot use it prints what is to say and ends the process.

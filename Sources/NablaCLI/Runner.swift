@@ -41,6 +41,7 @@ final class Runner {
       isInterrupted: { ceditline_interrupts_raised() },
       report: { progress.show($0) })
     session.isStrict = options.strict
+    if let threads = options.threads { session.threads = threads }
   }
 
   /// Reads a stream to its end and runs each statement as soon as it is complete.

@@ -25,6 +25,7 @@ struct ArgumentTests {
     "--help tells every option of the manual",
     arguments: [
       "-e <statement>", "-i ", "--json", "--quiet", "--strict", "--keep-going", "--no-color",
+      "--threads <n>",
       "--completions <shell>", "--version", "--help",
     ])
   func help(option: String) throws {
@@ -48,6 +49,15 @@ struct ArgumentTests {
     try folder.write(result.output, to: "completion")
     let check = try Program.shell("bash -n completion", in: folder)
     #expect(check.status == 0, "\(check.errors)")
+  }
+
+  @Test("--threads takes a number from 1 on", arguments: ["0", "-1", "many"])
+  func threads(count: String) throws {
+    let answer = try Program.run(["--threads", "2", "-e", "6*7"])
+    #expect(answer.output.contains("42"))
+    let result = try Program.run(["--threads=\(count)", "-e", "6*7"])
+    #expect(result.status == 64)
+    #expect(result.errors.contains("--threads"))
   }
 
   @Test("A statement of -e may start with a minus sign")

@@ -22,6 +22,8 @@ struct TableStore: Sendable {
 
   private(set) var entries: [Entry] = []
   private(set) var columns: [Name: Reference] = [:]
+  /// On how many threads a pass over the rows may run.
+  var threads = Parallel.processorCount
 
   /// Whether a value is missing anywhere.
   var hasMissing: Bool { columns.values.contains { $0.column.missingCount > 0 } }
@@ -68,7 +70,7 @@ struct TableStore: Sendable {
   func data(for graph: ExpressionGraph, below roots: [NodeID]) -> ColumnData {
     var values: [Symbol: ColumnBlocks] = [:]
     for symbol in graph.columns(below: roots) { values[symbol] = data(for: graph.name(symbol)) }
-    return ColumnData(values)
+    return ColumnData(values, threads: threads)
   }
 
   /// The data of a leaf: the numbers of a column, or the ones and zeros of a comparison of texts.

@@ -10,6 +10,14 @@ public struct Session: Sendable {
   /// Whether notes on readings are errors.
   public var isStrict = false
 
+  /// On how many threads a pass over the rows of a table may run, all processors unless set.
+  ///
+  /// Results do not depend on it, and few rows never pay for a second thread.
+  public var threads: Int {
+    get { tables.threads }
+    set { tables.threads = max(1, newValue) }
+  }
+
   /// The statements that worked so far and defined or answered something, for `save`.
   public private(set) var statements: [String] = []
 

@@ -106,7 +106,8 @@ struct AggregatePlan {
       columns: columns.map { column in
         rows.map { data[column].gathered($0) } ?? data[column]
       },
-      sample: rows == nil ? [] : sample, rowCount: rows?.count ?? all, places: places)
+      sample: rows == nil ? [] : sample, rowCount: rows?.count ?? all, places: places,
+      threads: data.threads)
   }
 
   /// The values of the aggregates that depend on no input, NaN for the others.

@@ -17,6 +17,8 @@ package struct AggregateProgram: Sendable {
     var rowCount: Int
     /// The places of its results among the aggregates.
     var places: [Int]
+    /// On how many threads its pass may run.
+    var threads: Int
   }
 
   private let program: Program
@@ -108,7 +110,8 @@ extension AggregateProgram.Stage {
     if results.count < places.count { results = Array(repeating: 0, count: places.count) }
     let count = subset?.count ?? rowCount
     rows.run(
-      gathered, columns, count: count, rows: subset, into: &results, workspace: &workspace)
+      gathered, columns, count: count, rows: subset, threads: threads, into: &results,
+      workspace: &workspace)
     let scale = Double(rowCount) / Double(count)
     for (index, place) in places.enumerated() {
       let isTotal = rows.aggregates[index] == .sum || rows.aggregates[index] == .count

@@ -3,10 +3,13 @@ import NablaAlgebra
 /// The numbers of columns, by the symbols that stand for them in a graph.
 package struct ColumnData: Sendable {
   private var values: [Symbol: ColumnBlocks]
+  /// On how many threads a pass over the rows may run; what it yields does not depend on it.
+  package let threads: Int
 
   /// Makes the data of some columns; those of one table have equally many rows.
-  package init(_ values: [Symbol: ColumnBlocks] = [:]) {
+  package init(_ values: [Symbol: ColumnBlocks] = [:], threads: Int = 1) {
     self.values = values
+    self.threads = threads
   }
 
   /// The numbers of a column; none for one that is not known.

@@ -1,88 +1,43 @@
 import CKernels
 import NablaAlgebra
 
-/// Makes one number of an output of a row program, from its values chunk by chunk and from what other
-/// collectors made of blocks of rows.
-struct RowCollector: Sendable {
-  private let output: RowProgram.Output
-  private var sum = ckernels_sum()
-  /// The sum of the blocks that were appended.
-  private var total = ckernels_total()
-  private var extreme: Double
+/// What a block of rows makes of an output of a row program, before it is one number.
+struct RowPartial: Sendable {
+  fileprivate var total = ckernels_total()
+  /// The least or the greatest value, as is wanted.
+  fileprivate var extreme: Double
   /// All values, where the median is wanted.
-  private var values: [Double] = []
+  fileprivate var values: [Double] = []
 
-  init(_ output: RowProgram.Output) {
-    self.output = output
-    extreme = output.aggregate == .least ? .infinity : -.infinity
-  }
-
-  /// Takes in the values in some rows.
-  @inline(__always)
-  mutating func take(
-    _ chunks: UnsafeMutablePointer<Double>, _ scalars: UnsafePointer<Double>, _ count: Int
-  ) {
-    guard output.first.scalar == nil else { return }
-    let first = output.first.values(chunks, scalars)
-    switch output.aggregate {
-    case .mean, .sum:
-      if let second = output.second {
-        ckernels_add_products(&sum, first.values, second.values(chunks, scalars).values, count)
-      } else {
-        ckernels_add(&sum, first.values, count)
-      }
-    case .count: break
-    case .least, .greatest: takeExtreme(first.values, count)
-    case .median: values.append(contentsOf: UnsafeBufferPointer(start: first.values, count: count))
-    }
-  }
-
-  private mutating func takeExtreme(_ numbers: UnsafePointer<Double>, _ count: Int) {
-    for row in 0..<count { takeExtreme(numbers[row]) }
+  /// What no rows make.
+  init(_ aggregate: Aggregate) {
+    extreme = aggregate == .least ? .infinity : -.infinity
   }
 
   @inline(__always)
-  private mutating func takeExtreme(_ number: Double) {
-    let isBeyond = output.aggregate == .least ? number < extreme : number > extreme
+  fileprivate mutating func takeExtreme(_ number: Double, _ aggregate: Aggregate) {
+    let isBeyond = aggregate == .least ? number < extreme : number > extreme
     if isBeyond || number.isNaN { extreme = extreme.isNaN ? extreme : number }
   }
 
-  /// Takes in what another collector made of the next block of rows.
-  mutating func append(_ block: RowCollector) {
-    var lanes = block.sum
-    total = ckernels_joined(total, ckernels_total_of(&lanes))
-    takeExtreme(block.extreme)
-    values.append(contentsOf: block.values)
+  /// Takes in what the next block makes.
+  mutating func append(_ next: RowPartial, _ aggregate: Aggregate) {
+    total = ckernels_joined(total, next.total)
+    takeExtreme(next.extreme, aggregate)
+    values.append(contentsOf: next.values)
   }
 
-  /// Forgets what was taken in.
-  mutating func clear() {
-    sum = ckernels_sum()
-    extreme = output.aggregate == .least ? .infinity : -.infinity
-    values.removeAll(keepingCapacity: true)
-  }
-
-  /// The result after all blocks, which had `count` rows.
+  /// The one number of `count` rows.
   ///
   /// A sum is infinite or NaN as plain addition would make it.
-  mutating func value(count: Int, scalars: [Double]) -> Double {
-    if let scalar = output.first.scalar { return value(of: scalars[scalar], count: count) }
+  mutating func value(_ aggregate: Aggregate, count: Int) -> Double {
     let sum = total.error.isFinite ? total.sum + total.error : total.sum
-    switch output.aggregate {
-    case .mean: return sum / Double(count)
-    case .sum: return sum
-    case .count: return Double(count)
-    case .least, .greatest: return count == 0 ? .nan : extreme
-    case .median: return median()
-    }
-  }
-
-  /// The result of a number that is the same in all rows.
-  private func value(of number: Double, count: Int) -> Double {
-    switch output.aggregate {
-    case .sum: number * Double(count)
+    return switch aggregate {
+    case .mean: sum / Double(count)
+    case .sum: sum
     case .count: Double(count)
-    case .mean, .least, .greatest, .median: count == 0 ? .nan : number
+    case .least, .greatest: count == 0 ? .nan : extreme
+    case .median: median()
     }
   }
 
@@ -94,5 +49,45 @@ struct RowCollector: Sendable {
     if !values.count.isMultiple(of: 2) { return values[middle] }
     // Halves first, so that the sum cannot overflow.
     return values[middle - 1] / 2 + values[middle] / 2
+  }
+}
+
+/// Takes in the values of an output, chunk by chunk of a block of rows.
+struct RowCollector: Sendable {
+  private let output: RowProgram.Output
+  private var sum = ckernels_sum()
+  private var other: RowPartial
+
+  init(_ output: RowProgram.Output) {
+    self.output = output
+    other = RowPartial(output.aggregate)
+  }
+
+  /// Takes in the values in some rows.
+  @inline(__always)
+  mutating func take(_ registers: RowRegisters, _ count: Int) {
+    let first = registers[output.first]
+    guard !first.is_scalar else { return }
+    switch output.aggregate {
+    case .mean, .sum:
+      if let second = output.second {
+        ckernels_add_products(&sum, first.values, registers[second].values, count)
+      } else {
+        ckernels_add(&sum, first.values, count)
+      }
+    case .count: break
+    case .least, .greatest:
+      for row in 0..<count { other.takeExtreme(first.values[row], output.aggregate) }
+    case .median:
+      other.values.append(contentsOf: UnsafeBufferPointer(start: first.values, count: count))
+    }
+  }
+
+  /// What all that was taken in makes.
+  var partial: RowPartial {
+    var result = other
+    var lanes = sum
+    result.total = ckernels_total_of(&lanes)
+    return result
   }
 }

@@ -14,15 +14,8 @@ struct RowOperand: Sendable, Equatable {
   /// The number of the scalar; `nil` for a chunk.
   var scalar: Int? { raw < 0 ? Int(~raw) : nil }
 
-  /// The operand for kernels.
-  @inline(__always)
-  func values(
-    _ chunks: UnsafeMutablePointer<Double>, _ scalars: UnsafePointer<Double>
-  ) -> ckernels_operand {
-    if raw < 0 { return ckernels_operand(values: scalars + Int(~raw), is_scalar: true) }
-    let chunk = chunks + Int(raw) * RowProgram.chunkLength
-    return ckernels_operand(values: chunk, is_scalar: false)
-  }
+  /// The number of the chunk, for what is no scalar.
+  var chunk: Int { Int(raw) }
 }
 
 /// One operation over a chunk of rows.
@@ -41,13 +34,9 @@ struct RowInstruction: Sendable {
   ///
   /// A destination may be an operand too, since every row depends on itself alone.
   @inline(__always)
-  func execute(
-    _ chunks: UnsafeMutablePointer<Double>, _ scalars: UnsafePointer<Double>, _ count: Int
-  ) {
-    let result = chunks + destination * RowProgram.chunkLength
-    let a = a.values(chunks, scalars)
-    let b = b.values(chunks, scalars)
-    let c = c.values(chunks, scalars)
+  func execute(_ registers: RowRegisters, _ count: Int) {
+    let result = registers.chunk(destination)
+    let (a, b, c) = (registers[a], registers[b], registers[c])
     if let kernel {
       ckernels_apply(kernel, result, a, b, c, count)
     } else {

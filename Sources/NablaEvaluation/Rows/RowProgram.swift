@@ -14,6 +14,8 @@ struct RowProgram: Sendable {
   static let chunkLength = 512
   /// How many rows a thread takes at a time, a part of the blocks of columns.
   static let blockLength = 32 * chunkLength
+  /// How many blocks are worth a thread.
+  private static let leastBlocks = 2
 
   /// What is made of an operand's values, or of the products of two.
   struct Output: Sendable {
@@ -79,28 +81,50 @@ struct RowProgram: Sendable {
 
   /// Runs over `count` rows of the columns, those at `rows` where given, and writes one number an
   /// output; of no rows the mean is NaN.
+  ///
+  /// Rows enough for several blocks a thread are gone over on at most so many `threads`.
   func run(
     _ scalars: [Double], _ columns: [ColumnBlocks], count: Int, rows: ArraySlice<Int32>? = nil,
-    into results: inout [Double], workspace: inout RowWorkspace
+    threads: Int = 1, into results: inout [Double], workspace: inout RowWorkspace
   ) {
     placeScalars(scalars, &workspace)
-    let source = RowSource(columns: columns, rows: rows, count: count)
-    var joined = outputs.map { RowCollector($0) }
-    var collectors = joined
-    var start = 0
-    while start < count {
-      let end = min(count, start + Self.blockLength)
-      workspace.withPointers(chunkCount: chunkCount) { chunks, scalars in
-        run(start..<end, of: source, chunks, scalars, &collectors)
+    let source = RowSource(columns: columns, rows: rows)
+    let blockCount = (count + Self.blockLength - 1) / Self.blockLength
+    let workers = max(1, min(threads, blockCount / Self.leastBlocks))
+    var partials = (0..<blockCount).flatMap { _ in outputs.map { RowPartial($0.aggregate) } }
+    partials.withUnsafeMutableBufferPointer { partials in
+      workspace.withRegisters(chunkCount: chunkCount, workers: workers) { registers in
+        Parallel.forEach(blockCount, workers: workers) { worker, block in
+          var own = registers
+          own.chunks += worker * chunkCount * Self.chunkLength
+          let start = block * Self.blockLength
+          let collectors = run(start..<min(count, start + Self.blockLength), of: source, own)
+          for (index, collector) in collectors.enumerated() {
+            partials[block * outputs.count + index] = collector.partial
+          }
+        }
       }
-      for index in joined.indices {
-        joined[index].append(collectors[index])
-        collectors[index].clear()
-      }
-      start = end
     }
-    for index in joined.indices {
-      results[index] = joined[index].value(count: count, scalars: workspace.scalars)
+    for (index, output) in outputs.enumerated() {
+      if let scalar = output.first.scalar {
+        let value = workspace.scalars[scalar]
+        results[index] = Self.value(of: value, in: count, output.aggregate)
+      } else {
+        var joined = RowPartial(output.aggregate)
+        for block in 0..<blockCount {
+          joined.append(partials[block * outputs.count + index], output.aggregate)
+        }
+        results[index] = joined.value(output.aggregate, count: count)
+      }
+    }
+  }
+
+  /// What a number makes that is the same in all rows.
+  private static func value(of number: Double, in count: Int, _ aggregate: Aggregate) -> Double {
+    switch aggregate {
+    case .sum: number * Double(count)
+    case .count: Double(count)
+    case .mean, .least, .greatest, .median: count == 0 ? .nan : number
     }
   }
 
@@ -120,18 +144,19 @@ struct RowProgram: Sendable {
 
   /// Runs over a block of rows.
   private func run(
-    _ block: Range<Int>, of source: RowSource, _ chunks: UnsafeMutablePointer<Double>,
-    _ scalars: UnsafePointer<Double>, _ collectors: inout [RowCollector]
-  ) {
+    _ block: Range<Int>, of source: RowSource, _ registers: RowRegisters
+  ) -> [RowCollector] {
+    var collectors = outputs.map { RowCollector($0) }
     var start = block.lowerBound
     while start < block.upperBound {
       let length = min(Self.chunkLength, block.upperBound - start)
       for column in 0..<columnCount {
-        source.load(column, start, length, into: chunks + column * Self.chunkLength)
+        source.load(column, start, length, into: registers.chunk(column))
       }
-      for instruction in instructions { instruction.execute(chunks, scalars, length) }
-      for index in outputs.indices { collectors[index].take(chunks, scalars, length) }
+      for instruction in instructions { instruction.execute(registers, length) }
+      for index in outputs.indices { collectors[index].take(registers, length) }
       start += length
     }
+    return collectors
   }
 }

@@ -3,7 +3,6 @@ struct RowSource {
   let columns: [ColumnBlocks]
   /// The rows' numbers; `nil` for all.
   let rows: ArraySlice<Int32>?
-  let count: Int
 
   /// Copies the numbers of a column in a chunk of rows, which lies in one block of the column.
   func load(_ column: Int, _ start: Int, _ length: Int, into chunk: UnsafeMutablePointer<Double>) {

@@ -100,6 +100,29 @@ struct RowProgramTests {
     #expect(results == [small.reduce(0, +), -4 * small.reduce(0, +)])
   }
 
+  @Test("the bits are the same on any number of threads", arguments: [2, 3, 8, 1000])
+  func threads(_ threads: Int) {
+    for count in [1, 16_385, 65_537, 200_003] {
+      let alone = Self.manyRows(count, threads: 1)
+      #expect(Self.manyRows(count, threads: threads).map(\.bitPattern) == alone.map(\.bitPattern))
+    }
+  }
+
+  /// Each kind of aggregate of an expression over many rows.
+  private static func manyRows(_ count: Int, threads: Int) -> [Double] {
+    var graph = ExpressionGraph()
+    let x = graph.column("x")
+    let body = graph.product(graph.call(.sin, [x]), graph.call(.exp, [x]))
+    let outputs = [Aggregate.sum, .mean, .least, .greatest, .median].map {
+      graph.aggregate($0, of: body)
+    }
+    let numbers = ColumnBlocks((0..<count).map { Double($0 * 7919 % 1009) / 100 })
+    let data = ColumnData(
+      Dictionary(uniqueKeysWithValues: graph.columns(below: [x]).map { ($0, numbers) }),
+      threads: threads)
+    return AggregateProgram(&graph, outputs: outputs, inputs: [], data: data).evaluate([])
+  }
+
   @Test("of no rows the mean is undefined and the sum is zero")
   func noRows() {
     var setting = Setting(count: 0)
