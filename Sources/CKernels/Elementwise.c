@@ -122,3 +122,9 @@ CKERNELS_CLONES void ckernels_apply(
   case CKERNELS_NOT: UNARY(not);
   }
 }
+
+void ckernels_copy(double *result, const double *numbers, size_t count, size_t following) {
+  memcpy(result, numbers, count * sizeof(double));
+  // A step is as long as a line of the cache.
+  for (size_t i = 0; i < following; i += 8) __builtin_prefetch(numbers + count + i);
+}

@@ -78,6 +78,9 @@ void ckernels_apply(
   ckernels_kernel kernel, double *result, ckernels_operand a, ckernels_operand b,
   ckernels_operand c, size_t count);
 
+/// Copies numbers, and has the processor fetch so many that follow them, which will be copied next.
+void ckernels_copy(double *result, const double *numbers, size_t count, size_t following);
+
 /// How many running sums there are, each of every 16th number.
 #define CKERNELS_LANES 16
 

@@ -11,9 +11,9 @@ import NablaAlgebra
 struct RowProgram: Sendable {
   /// How many rows an instruction works on at once: the registers of usual losses then stay in the
   /// processor's nearest cache.
-  static let chunkLength = 512
+  static let chunkLength = 256
   /// How many rows a thread takes at a time, a part of the blocks of columns.
-  static let blockLength = 32 * chunkLength
+  static let blockLength = 64 * chunkLength
   /// How many blocks are worth a thread.
   private static let leastBlocks = 2
 
