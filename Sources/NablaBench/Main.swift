@@ -32,6 +32,7 @@ enum Suite: String, CaseIterable {
   case descent
   case bfgs
   case rows
+  case batches
   case csv
   case startup
 
@@ -42,6 +43,7 @@ enum Suite: String, CaseIterable {
     case .descent: "1,000,000 steps of gradient descent on the quartic, against the loop in C"
     case .bfgs: "BFGS on Rosenbrock-100, against SciPy as a whole process"
     case .rows: "value and gradient over 1,000,000 rows, against C written by hand, NumPy and JAX"
+    case .batches: "descent over rows, against C, NumPy and scikit-learn"
     case .csv: "CSV of 1,000,000 rows, against pandas, each as a whole process"
     case .startup: "the whole process, against bc; build the release program first"
     }
@@ -54,6 +56,7 @@ enum Suite: String, CaseIterable {
     case .descent: DescentSuite.run()
     case .bfgs: BFGSSuite.run()
     case .rows: RowsSuite.run()
+    case .batches: BatchSuite.run()
     case .csv: CSVSuite.run()
     case .startup: StartupSuite.run()
     }

@@ -39,7 +39,7 @@ final class Runner {
     self.progress = progress
     monitor = Monitor(
       isInterrupted: { ceditline_interrupts_raised() },
-      report: { progress.show($0) })
+      report: { progress.show($0) }, now: { System.seconds })
     session.isStrict = options.strict
     if let threads = options.threads { session.threads = threads }
   }
@@ -116,6 +116,9 @@ final class Runner {
         tell(text)
       }
       if !options.quiet { tell(answer.timing(unicode: errors.isUnicode)) }
+    }
+    if let pace = answer.pace, !options.quiet, !options.json {
+      tell(StyledText("  \(pace)\n", .dimmed))
     }
     if output.isTerminal { output.flush() }
     if output.failure != nil { return .outputLost }

@@ -65,8 +65,9 @@ extension StopReason {
   fileprivate var admitsSuccess: Bool {
     switch self {
     case .gradient, .step, .value, .lineSearch: true
-    // Steps that were counted out claim nothing, wherever they led.
-    case .steps, .epochs, .diverged, .oscillating, .unbounded, .undefined, .interrupted: false
+    // Steps that were counted out claim nothing, wherever they led, nor does a value.
+    case .steps, .epochs, .target, .diverged, .oscillating, .unbounded, .undefined, .interrupted:
+      false
     }
   }
 }

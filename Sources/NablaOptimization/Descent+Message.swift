@@ -19,6 +19,9 @@ extension Descent {
       return "stopped: the epochs are used up, and this is \(verdict)"
     case .epochs:
       return stationary("the epochs are used up")
+    case .target:
+      return "stopped: the value is \(goal == .minimum ? "low" : "high") enough, as asked, and "
+        + (point.isVerified ? "this is \(verdict)" : "no \(wanted) is claimed")
     case .lineSearch:
       return stationary("the line search found no \(better) value")
     case .diverged:

@@ -53,6 +53,8 @@ package struct Descent: Sendable, Equatable {
   package var schedule: Schedule
   /// How it went through the rows of a table, where it did so batch by batch.
   package var batches: BatchPlan?
+  /// How many rows it visited so.
+  package var visits: BatchVisits?
   /// Why the learning rate was chosen, where it was not given.
   package var rateChoice: RateChoice?
   /// Where the descent stood at a saddle or maximum and stepped off.
@@ -109,6 +111,9 @@ extension Descent {
     result.departures = departures.map { $0.negated() }
     if case .unbounded(let value, let at) = stop {
       result.stop = .unbounded(value: -value, at: at)
+    }
+    if case .target(let value, let target) = stop {
+      result.stop = .target(measured: -value, target.negated())
     }
     return result
   }

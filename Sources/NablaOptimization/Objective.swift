@@ -15,6 +15,9 @@ package protocol Objective {
   /// The exact Hessian, row by row; `nil` where it is too large or not available.
   mutating func hessian(at x: [Double]) -> [Double]?
 
+  /// The Hessian where it is the same at every point; `nil` where it is not, or not known to be.
+  mutating func constantHessian() -> [Double]?
+
   /// The exact Hessian of an objective of many variables, where most of its elements are zero;
   /// `nil` where they are not, or it is not available.
   mutating func sparseHessian(at x: [Double]) -> SparseSymmetric?
@@ -41,6 +44,7 @@ package struct OneSidedSlope: Sendable, Equatable {
 }
 
 extension Objective {
+  package mutating func constantHessian() -> [Double]? { nil }
   package mutating func sparseHessian(at x: [Double]) -> SparseSymmetric? { nil }
   package mutating func derivative(order: Int, at x: Double) -> Double? { nil }
   package mutating func oneSidedSlopes(at x: [Double]) -> [OneSidedSlope]? { nil }
@@ -70,6 +74,10 @@ package struct NegatedObjective<Base: Objective>: Objective {
 
   package mutating func hessian(at x: [Double]) -> [Double]? {
     base.hessian(at: x).map { $0.map { -$0 } }
+  }
+
+  package mutating func constantHessian() -> [Double]? {
+    base.constantHessian().map { $0.map { -$0 } }
   }
 
   package mutating func sparseHessian(at x: [Double]) -> SparseSymmetric? {

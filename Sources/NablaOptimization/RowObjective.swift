@@ -3,9 +3,10 @@ import NablaEvaluation
 
 /// A loss over the rows of a table as an objective, with exact gradient and Hessian.
 ///
-/// Each evaluation takes one pass over the rows for every level of nested aggregates that depends on
+/// An evaluation takes one pass over the rows for every level of nested aggregates that depends on
 /// the parameters. What does not is computed once; so a quadratic loss has its Hessian at the cost
-/// of one pass altogether.
+/// of one pass altogether. Where the loss is made of polynomials in the parameters, the rows are
+/// left after the first few evaluations: see `MomentModel`.
 package struct RowObjective: Objective {
   /// Most variables for which the Hessian is worked out.
   private static let hessianLimit = 200
@@ -15,6 +16,11 @@ package struct RowObjective: Objective {
   private let root: NodeID
   private let variables: [Symbol]
   private let data: ColumnData
+  /// How many evaluations there are before it is worth while to look for moments.
+  private static let looks = 3
+  /// Up to how many rows a batch is taken row by row, where rows cost a program each.
+  private static let rowwiseBatch = 16
+
   private let valueProgram: AggregateProgram
   private let gradientProgram: AggregateProgram
   private var valueWorkspace: AggregateProgram.Workspace
@@ -22,6 +28,17 @@ package struct RowObjective: Objective {
   private var single = [0.0]
   private var results: [Double]
   private var hessianProgram: AggregateProgram?
+  /// The Hessian that is the same everywhere, once it was asked for; an inner `nil` if it is not.
+  private var uniformHessian: [Double]??
+
+  /// Evaluations that may still be asked for before moments are looked for.
+  private var looksLeft = Self.looks
+  private var moments: MomentModel?
+  /// How many evaluations needed no rows.
+  package private(set) var momentEvaluations = 0
+  private var unusedGradient: [Double] = []
+  private var batchProgram: BatchProgram?
+  private var batchWorkspace = BatchWorkspace()
 
   /// Compiles value and gradient of `root`, whose only variables are `variables`; `nil` where an
   /// aggregate in it has no derivative.
@@ -48,21 +65,110 @@ package struct RowObjective: Objective {
   package var rowCount: Int? { gradientProgram.rowCount }
 
   package mutating func value(at x: [Double]) -> Double {
+    if let value = moments?.value(at: x, gradient: &unusedGradient, isSloped: false) {
+      momentEvaluations += 1
+      return value
+    }
+    countPass(at: x)
+    return rowValue(at: x)
+  }
+
+  package mutating func valueAndGradient(at x: [Double], gradient: inout [Double]) -> Double {
+    if let value = moments?.value(at: x, gradient: &gradient) {
+      momentEvaluations += 1
+      return value
+    }
+    countPass(at: x)
+    return rowValueAndGradient(at: x, gradient: &gradient)
+  }
+
+  private mutating func countPass(at x: [Double]) {
+    if moments != nil {
+      moments?.countPass(at: x)
+    } else if looksLeft > 0 {
+      looksLeft -= 1
+      guard looksLeft == 0, let count = rowCount else { return }
+      let plan = MomentPlan(graph, root: root, variables: variables, data: data)
+      moments = plan.flatMap { $0.count < count ? MomentModel($0, dimension: dimension) : nil }
+    }
+  }
+
+  /// Goes by the rows from now on.
+  package mutating func forgetMoments() {
+    moments = nil
+    looksLeft = 0
+  }
+
+  /// Whether moments agree with the rows at a point, as far as rounding lets them.
+  ///
+  /// Costs one pass over the rows, and two more where the difference is larger than that of two
+  /// orders of summation: they tell how far rounding scatters the figures there.
+  mutating func confirms(
+    _ value: Double, _ gradient: [Double], at x: [Double], slope: Double
+  ) -> Bool {
+    guard moments != nil else { return true }
+    var own = gradient
+    let ownValue = rowValueAndGradient(at: x, gradient: &own)
+    let difference = (abs(ownValue - value), own.maxDistance(to: gradient))
+    let usual = (1e-12 * abs(ownValue), 1e-12 * max(slope, own.maxNorm))
+    if difference.0 <= usual.0, difference.1 <= usual.1 { return true }
+    var spread = (0.0, 0.0)
+    for factor in [-3.0, 3] {
+      var other = gradient
+      let neighbour = x.map { $0 * (1 + factor * Double.ulpOfOne) }
+      let otherValue = rowValueAndGradient(at: neighbour, gradient: &other)
+      spread = (
+        max(spread.0, abs(otherValue - ownValue)), max(spread.1, other.maxDistance(to: own))
+      )
+    }
+    return difference.0 <= usual.0 + 16 * spread.0 && difference.1 <= usual.1 + 16 * spread.1
+  }
+
+  /// The value by a pass over the rows.
+  package mutating func rowValue(at x: [Double]) -> Double {
     valueProgram.run(x, into: &single, workspace: &valueWorkspace)
     return single[0]
   }
 
-  package mutating func valueAndGradient(at x: [Double], gradient: inout [Double]) -> Double {
-    valueAndGradient(at: x, rows: nil, gradient: &gradient)
-  }
-
-  /// The same over some of the rows only; sums are scaled up to all.
-  package mutating func valueAndGradient(
-    at x: [Double], rows: ArraySlice<Int32>?, gradient: inout [Double]
-  ) -> Double {
-    gradientProgram.run(x, rows: rows, into: &results, workspace: &gradientWorkspace)
+  /// The value and the gradient by a pass over the rows.
+  package mutating func rowValueAndGradient(at x: [Double], gradient: inout [Double]) -> Double {
+    gradientProgram.run(x, into: &results, workspace: &gradientWorkspace)
     for index in 0..<dimension { gradient[index] = results[index + 1] }
     return results[0]
+  }
+
+  /// The gradient over some of the rows only; sums are scaled up to all.
+  mutating func batchGradient(
+    at x: [Double], rows: ArraySlice<Int32>, into gradient: inout [Double]
+  ) {
+    if let program = batchProgram, program.isLinear || rows.count <= Self.rowwiseBatch {
+      program.gradient(at: x, rows: rows, into: &gradient, workspace: &batchWorkspace)
+      return
+    }
+    gradientProgram.run(x, rows: rows, into: &results, workspace: &gradientWorkspace)
+    for index in 0..<dimension { gradient[index] = results[index + 1] }
+  }
+
+  /// Steps of gradient descent over batches, with one rate for all or one for each; whether there
+  /// is a program for that.
+  mutating func descend(
+    _ x: inout [Double], rows: ArraySlice<Int32>, batchSize: Int, rates: [Double]
+  ) -> Bool {
+    guard let program = batchProgram, program.isLinear || batchSize <= Self.rowwiseBatch else {
+      return false
+    }
+    program.descend(
+      &x, rows: rows, batchSize: batchSize, rates: rates, workspace: &batchWorkspace)
+    return true
+  }
+
+  /// Gets ready for updates by batches.
+  mutating func prepareBatches() {
+    guard batchProgram == nil,
+      let program = BatchProgram(graph, root: root, variables: variables, data: data)
+    else { return }
+    batchProgram = program
+    batchWorkspace = program.makeWorkspace()
   }
 
   package mutating func hessian(at x: [Double]) -> [Double]? {
@@ -74,6 +180,14 @@ package struct RowObjective: Objective {
 
   /// The Hessian where it is the same at every point; `nil` where it is not.
   package mutating func constantHessian() -> [Double]? {
+    if let known = uniformHessian { return known }
+    let found = findConstantHessian()
+    uniformHessian = .some(found)
+    return found
+  }
+
+  private mutating func findConstantHessian() -> [Double]? {
+    guard dimension <= Self.hessianLimit else { return nil }
     let rows = graph.hessian(of: root, by: variables)
     let entries = rows.flatMap { $0.map(\.node) }
     guard graph.halt == nil, graph.variables(below: entries).isEmpty else { return nil }

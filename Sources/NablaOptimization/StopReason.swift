@@ -6,6 +6,8 @@ package enum StopReason: Sendable, Equatable {
   case step(measured: Double)
   /// The value changes no more than rounding does.
   case value(measured: Double, limit: Double)
+  /// The value reached what was asked for.
+  case target(measured: Double, ValueTarget)
   /// The number of steps that was asked for, or the bound on them, was reached.
   case steps(limit: Int)
   /// The number of times was reached that every row was to be visited.
@@ -28,7 +30,7 @@ package enum StopReason: Sendable, Equatable {
     switch self {
     case .gradient: "gradient"
     case .step: "step"
-    case .value: "value"
+    case .value, .target: "value"
     case .steps: "steps"
     case .epochs: "epochs"
     case .diverged: "diverged"
@@ -54,6 +56,7 @@ package enum StopReason: Sendable, Equatable {
     case .unbounded: 6
     case .interrupted: 7
     case .gradient: 8
+    case .target: 9
     }
   }
 }

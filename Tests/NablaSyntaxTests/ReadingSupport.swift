@@ -78,6 +78,7 @@ extension ParsedStatement {
   private func reading(_ value: Clause.Value) -> String {
     switch value {
     case .expression(let id): reading(id)
+    case .percent(let id): reading(id) + "%"
     case .names(let names): names.map(\.unicode).joined(separator: ", ")
     case .word(let word): word
     case .box(let sides):

@@ -74,10 +74,99 @@ import Testing
     }
   }
 
+  /// Does what the report advises: the condition number 2813.6 becomes 1.004.
+  @Test("the advice to standardize is right: so written, gradient descent arrives in a few steps")
+  func scaling() throws {
+    var transcript = Transcript()
+    let before = transcript.run(
+      Self.loss + "minimize L from (0, 0) alpha 0.001 steps 500", unicode: false
+    ).joined()
+    #expect(before.contains("the condition number is 2813.6"))
+    let feature = "(total_bill - mean(total_bill))/std(total_bill)"
+    #expect(before.contains("write \(feature) in place of total_bill, and it is 1.0041"))
+    #expect(before.contains("with alpha up to 1\n"))
+    let after = try #require(
+      transcript.answers(
+        Array("minimize mean((tip - a - b \(feature))^2) from (0, 0) alpha 0.5".utf8)
+      ).last?.minimum)
+    #expect(after.success)
+    #expect(after.nit <= 10)
+    #expect(abs(after.fun - 1.03601944201137717444210080104) <= 1e-14)
+  }
+
+  /// `after_1000` and so on in the lecture's figures, the way by exact arithmetic rounded.
+  @Test(
+    "gradient descent for the line through the tips is where the lecture has it",
+    arguments: [
+      (1000, [0.2663066724923411, 0.13254059117317676]),
+      (10_000, [0.8882052002027906, 0.10637365616330698]),
+      (100_000, [0.9202696135545072, 0.10502451738436037]),
+    ])
+  func lecture(steps: Int, expected: [Double]) throws {
+    let found = try minimum("alpha 0.001 steps \(steps)")
+    for (mine, other) in zip(found.x, expected) { #expect(abs(mine - other) <= 2e-13) }
+    if steps == 1000 {
+      let byEpochs = try minimum("alpha 0.001 epochs 1000")
+      for (mine, other) in zip(byEpochs.x, expected) { #expect(abs(mine - other) <= 2e-13) }
+    }
+  }
+
   @Test("a rate that is too large diverges and is told at once")
   func divergence() throws {
     let found = try minimum("batch 1 epochs 50 alpha 0.01")
     #expect(found.stop == "diverged")
-    #expect(found.nit <= 244)
+    #expect(found.nit < 244)
+  }
+
+  /// `alpha_max_stable` in the lecture's figures.
+  @Test(
+    "the largest stable rate of the line through the tips is known to 14 digits",
+    arguments: ["alpha 0.00214326259777", "alpha 0.001 batch 32 epochs 2", "alpha 0.001 steps 5"])
+  func limit(words: String) throws {
+    let limit = try #require(try minimum(words).alphaLimit)
+    #expect(abs(limit - 0.00212204217601238845) <= 1e-17)
+  }
+
+  /// 1 % above 2/λ, by the lecture's figures.
+  @Test("values that rise at a rate beyond its limit are divergence after three steps")
+  func earlyDivergence() throws {
+    let found = try minimum("alpha 0.00214326259777")
+    #expect(found.stop == "diverged")
+    #expect(found.nit == 3)
+    #expect(try minimum("alpha 0.00212 steps 50").stop == "steps")
+  }
+
+  @Test(
+    "a value that is low enough ends a descent and claims no minimum",
+    arguments: [
+      "alpha 0.001", "using lbfgs", "using adam alpha 0.01", "alpha 0.0001 batch 32 epochs 900",
+      "alpha 0.001 steps 2000", "using momentum alpha 0.0001",
+    ])
+  func until(words: String) throws {
+    let found = try minimum(words + " until L < 1.17")
+    #expect(found.stop == "value")
+    #expect(!found.success)
+    #expect(found.fun < 1.17)
+    #expect(found.funTrajectory.dropLast().allSatisfy { $0 >= 1.17 })
+  }
+
+  @Test("a minimum above the value asked for is one, and a value may be low enough at the start")
+  func untilElsewhere() throws {
+    #expect(try minimum("until L < 1").stop == "gradient")
+    #expect(try minimum("until L < 1").success)
+    #expect(try minimum("until 11 > L").nit == 0)
+    #expect(try minimum("alpha 0.001 batch 32 epochs 5 until L < 11").nit == 0)
+  }
+
+  @Test("a share of the rows is so many rows, and steps end within an epoch")
+  func shares() throws {
+    let words = "alpha 0.001 epochs 4 batch "
+    #expect(try minimum(words + "10%").x == minimum(words + "24").x)
+    #expect(try minimum(words + "100%").nit == 4)
+    #expect(try minimum(words + "0.01%").nit == 4 * 244)
+    #expect(try minimum("alpha 0.001 batch 32 steps 11").nit == 11)
+    #expect(try minimum("alpha 0.001 batch 32 epochs 1 steps 11").nit == 8)
+    let cosine = "alpha 0.001 batch 32 decay cosine "
+    #expect(try minimum(cosine + "epochs 2").x == minimum(cosine + "steps 16").x)
   }
 }

@@ -23,3 +23,30 @@ double cbaseline_logistic(
   const double *x, const double *y, size_t n, const double *p, double *gradient);
 double cbaseline_wave(
   const double *x, const double *y, size_t n, const double *p, double *gradient);
+
+/// How many features a row of the functions below has; its target stands behind them.
+#define CBASELINE_FEATURES 10
+
+/// Steps of gradient descent on the mean of (y - a - b x)^2 with theta = (a, b), each a loop over the
+/// rows; sums as the processor likes best.
+void cbaseline_line(
+    const double *x, const double *y, size_t n, double alpha, size_t steps, double *theta);
+
+/// The same with the sums in the order of the rows, as C has it unless told otherwise.
+void cbaseline_line_in_order(
+    const double *x, const double *y, size_t n, double alpha, size_t steps, double *theta);
+
+/// An epoch of gradient descent by batches on the mean of squared residuals of a linear model, over
+/// rows in an order, or as they stand where that is null.
+void cbaseline_sgd(
+    const double *rows, const int *order, size_t n, size_t batch, double alpha, double *theta);
+
+/// The same for batches of one row, with the update in place.
+void cbaseline_sgd_single(
+    const double *rows, const int *order, size_t n, double alpha, double *theta);
+
+/// The mean of squared residuals.
+double cbaseline_squared_loss(const double *rows, size_t n, const double *theta);
+
+/// A random order by SplitMix64, the one of nabla.
+void cbaseline_shuffle(int *order, size_t n, unsigned long long *state);

@@ -31,12 +31,13 @@ struct WatchedBytes: ByteSource {
     }
   }
 
-  private var progress: String {
+  private var progress: Monitor.Progress {
     let megabytes = { (count: Int) in String(count / Self.megabyte) }
     guard let count = source.count, count > 0 else {
-      return "\(path): \(megabytes(done)) MB read"
+      return Monitor.Progress(text: "\(path): \(megabytes(done)) MB read")
     }
-    let percent = min(100, 100 * done / count)
-    return "\(path): \(megabytes(done)) of \(megabytes(count)) MB read, \(percent) %"
+    return Monitor.Progress(
+      text: "\(path): \(megabytes(done)) of \(megabytes(count)) MB read",
+      fraction: min(1, Double(done) / Double(count)))
   }
 }

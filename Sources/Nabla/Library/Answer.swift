@@ -29,6 +29,11 @@ public struct Answer: Sendable {
     if case .minimum(let report) = content { return report.minimum }
     return nil
   }
+  /// How fast a descent went through the rows of a table, where the monitor has a clock.
+  public var pace: String? {
+    if case .minimum(let report) = content { return report.pace }
+    return nil
+  }
   /// Whether a computation was stopped by `Monitor.isInterrupted`.
   public var isInterrupted = false
   /// Whether the statement asks how long it takes; the program has the clock.

@@ -11,6 +11,10 @@ struct MinimumReport: Sendable {
   var trace: Trace
   /// The largest slope that passes for zero.
   var tolerance: Double
+  /// How the features could be scaled, where that is what a descent by rate suffers from.
+  var scaling: ScalingAdvice?
+  /// The value that was to be reached.
+  var target: ValueTarget?
   /// Another optimum of the same function found earlier in the session.
   var earlier: EarlierOptimum?
   /// The kinks at the last point.
@@ -52,9 +56,12 @@ struct MinimumReport: Sendable {
     if let point = minimum.point { object.add("point", point) }
     if let alpha = minimum.alpha { object.add("alpha", alpha) }
     if let batches = descent.batches {
-      object.add("epochs", descent.trajectory.count - 1)
+      object.add("epochs", descent.visits?.epochs ?? 0)
       object.add("batch", batches.size)
+      object.add("rows_visited", descent.visits?.rows ?? 0)
     }
+    if let target { object.add("until", target.limit) }
+    if let scaling { object.add("condition", scaling.condition) }
     if let limit = minimum.alphaLimit { object.add("alpha_limit", limit) }
     if let best = minimum.best {
       var inner = JSONObject()
@@ -84,6 +91,16 @@ struct MinimumReport: Sendable {
     return text
   }
 
+  /// How fast rows were visited, where that was measured.
+  var pace: String? {
+    guard let visits = descent.visits, let seconds = visits.seconds, seconds > 0 else { return nil }
+    let rate = Double(visits.rows) / seconds
+    let isLarge = rate >= 1e6
+    let text = NumberText.significant(isLarge ? rate / 1e6 : rate.rounded(), isLarge ? 3 : 6)
+    return "\(visits.rows) rows visited in \(NumberText.significant(seconds, 3)) s: \(text)"
+      + "\(isLarge ? " million" : "") rows a second"
+  }
+
   /// The steps, one row each; long runs show their first rows and the last.
   private func table(unicode: Bool) -> StyledText {
     let trajectory = descent.trajectory
@@ -99,7 +116,7 @@ struct MinimumReport: Sendable {
         point.prefix(6)
         + [trajectory.value(at: step), trajectory.slope(at: step)]
         .compactMap { $0 }
-      rows.append([String(step)] + numbers.map(ReportNumber.table))
+      rows.append([rowName(of: step)] + numbers.map(ReportNumber.table))
     }
     let width = rows.map { $0[0].count }.max() ?? 0
     for index in rows.indices { rows[index][0] = Layout.flushed(rows[index][0], width + 2) + " " }
@@ -113,13 +130,19 @@ struct MinimumReport: Sendable {
     return text
   }
 
+  /// The number of a step, or of an epoch; of one that was broken off the part that was done.
+  private func rowName(of step: Int) -> String {
+    guard let visits = descent.visits, step > visits.epochs else { return String(step) }
+    return "in \(step)"
+  }
+
   private func shownSteps(of trajectory: Trajectory) -> [Int] {
     let steps = trajectory.steps
     let limit: Int
     switch trace {
     case .all: return steps
     case .count(let count): limit = max(2, count)
-    case .short: limit = isCounted ? 50 : 12
+    case .short: limit = descent.batches != nil ? 101 : isCounted ? 50 : 12
     }
     guard steps.count > limit, let last = steps.last else { return steps }
     if case .count = trace { return Array(steps.prefix(limit - 1)) + [last] }

@@ -6,10 +6,11 @@ struct MinimumSentences {
   let report: MinimumReport
   let unicode: Bool
 
-  private var descent: Descent { report.descent }
-  private var label: FunctionLabel { report.label }
+  var descent: Descent { report.descent }
+  var label: FunctionLabel { report.label }
   private var atMost: String { unicode ? "≤" : "<=" }
-  private var wanted: String { descent.goal == .minimum ? "minimum" : "maximum" }
+  private var atLeast: String { unicode ? "≥" : ">=" }
+  var wanted: String { descent.goal == .minimum ? "minimum" : "maximum" }
   private var better: String { descent.goal == .minimum ? "lower" : "higher" }
 
   var text: StyledText {
@@ -41,14 +42,19 @@ struct MinimumSentences {
     case .value(let measured, let limit):
       return "\(verdictWord): the value changes by \(ReportNumber.measure(measured))"
         + " \(atMost) \(ReportNumber.measure(limit)), no more than rounding does, after \(steps)"
+    case .target(let measured, let target):
+      let sign = target.isAbove ? (target.isStrict ? ">" : atLeast) : target.isStrict ? "<" : atMost
+      return "stopped as asked: \(label.value(unicode)) = \(ReportNumber.result(measured)) \(sign)"
+        + " \(ReportNumber.result(target.limit)) after \(steps)" + visited
     case .steps(let limit):
       return report.isCounted
-        ? "stopped after \(steps), as asked" + (bounces ? "; it bounces" : "")
+        ? "stopped after \(steps), as asked" + visited + (bounces ? "; it bounces" : "")
         : "not converged: the bound of \(limit) steps is reached" + (bounces ? "; it bounces" : "")
     case .epochs(let limit):
-      return "stopped after \(limit == 1 ? "1 epoch" : "\(limit) epochs"), \(steps)"
+      return "stopped after \(limit == 1 ? "1 epoch" : "\(limit) epochs"), \(steps)" + visited
     case .diverged(let step):
-      return "not converged: diverging, clear after \(step) steps; each step overshoots farther"
+      return "not converged: diverging, clear after \(step) steps\(visited);"
+        + " each step overshoots farther"
     case .oscillating: return "not converged: " + jumps
     case .unbounded(let value, let at):
       let direction = descent.goal == .minimum ? "below" : "above"
@@ -67,9 +73,15 @@ struct MinimumSentences {
     }
   }
 
+  /// How many rows were visited, where it went by batches.
+  private var visited: String {
+    guard let visits = descent.visits else { return "" }
+    return ", \(visits.rows == 1 ? "1 row" : "\(visits.rows) rows") visited"
+  }
+
   private var verdictWord: String { descent.success ? "converged" : "not converged" }
 
-  private var bounces: Bool { descent.oscillation != nil }
+  var bounces: Bool { descent.oscillation != nil }
 
   private var jumps: String {
     guard let oscillation = descent.oscillation else { return "oscillating, the step overshoots" }
@@ -153,7 +165,13 @@ struct MinimumSentences {
     var lines: [String] = []
     if bounces, case .steps = descent.stop { lines.append("to and fro: " + jumps) }
     if let limit = descent.rateLimit, needsSmallerRate { lines.append(rateAdvice(limit)) }
+    if let scaling = report.scaling { lines.append(scaling.sentence) }
     lines += report.kinks.map(sentence)
+    if let target = report.target, !target.isMet(by: descent.fun) {
+      lines.append(
+        "\(label.value(unicode)) did not come \(target.isAbove ? "up" : "down") to"
+          + " \(ReportNumber.result(target.limit))")
+    }
     if let best = descent.best {
       let point = label.point(best.x, unicode: unicode, ReportNumber.result)
       lines.append(
@@ -187,26 +205,6 @@ struct MinimumSentences {
     return lines
   }
 
-  private func sentence(_ choice: RateChoice) -> String {
-    let rate = "alpha \(NumberText.significant(choice.rate, 3))"
-    let halved =
-      choice.halvings == 0
-      ? "" : ", halved \(choice.halvings == 1 ? "once" : "\(choice.halvings) times"): it overshot"
-    switch choice.reason {
-    case .curvature:
-      let curvature = NumberText.significant(choice.curvature ?? 0, 5)
-      return "\(rate) was chosen: 1/L by the greatest curvature L = \(curvature)"
-        + " at the start or at the \(wanted) near it" + halved
-    case .slope:
-      return "\(rate) was chosen: there is no curvature to go by, so the first step is a tenth of"
-        + " the start's size" + halved
-    case .newtonStep:
-      return "\(rate) was chosen: a hundredth of Newton's step from the start" + halved
-    case .source:
-      return "\(rate) is usual for \(descent.method.rawValue); `alpha auto` chooses by the function"
-    }
-  }
-
   private func sentence(_ departure: Departure) -> String {
     let kind = departure.kind.rawValue
     let direction = way(departure.direction)
@@ -222,29 +220,6 @@ struct MinimumSentences {
     return direction[0] > 0 ? "to the right" : "to the left"
   }
 
-  private func sentence(_ slowness: SlowConvergence) -> String {
-    let more = NumberText.significant(slowness.stepsToGo, 2)
-    let condition = NumberText.significant(slowness.condition, 3)
-    let start = "slow: a step leaves \(NumberText.significant(slowness.reduction, 6)) of the slope"
-    let cause = slowness.condition > 10 ? " (condition number \(condition))" : ""
-    let isBetter = slowness.bestRate > 1.2 * (descent.learningRate ?? .infinity)
-    let rate = "alpha " + NumberText.significant(slowness.bestRate, 3)
-    return start + cause + ", so about \(more) more steps are to go; try"
-      + " \(isBetter ? rate : "`using nesterov`"), or no alpha for BFGS"
-  }
-
-  private var needsSmallerRate: Bool {
-    guard let alpha = report.alpha, let limit = descent.rateLimit else { return false }
-    return overshoots || (alpha >= limit.limit && !descent.success)
-  }
-
-  private var overshoots: Bool {
-    switch descent.stop {
-    case .diverged, .oscillating: true
-    default: bounces
-    }
-  }
-
   private func sentence(_ kink: KinkResult) -> String {
     let (left, right) = (kink.left, kink.right)
     let isOptimum = descent.goal == .minimum ? left < 0 && right > 0 : left > 0 && right < 0
@@ -252,31 +227,6 @@ struct MinimumSentences {
       + " \(NumberText.significant(right, 6)) from the right"
       + (isOptimum && label.variables.count == 1 && !descent.point.isKink
         ? ", so this is a local \(wanted)" : "")
-  }
-
-  private func rateAdvice(_ limit: LearningRateLimit) -> String {
-    // What rounding left of a zero says nothing.
-    let noise = 1e-12 * descent.x.reduce(0) { max($0, abs($1)) }
-    let near = label.point(limit.near, unicode: unicode) {
-      NumberText.significant(abs($0) <= noise ? 0 : $0, 5)
-    }
-    let curvature = label.shortCurvature(unicode)
-    let size = NumberText.significant(limit.curvature, 5)
-    let suggestion = NumberText.significant(limit.suggestion, 3)
-    let bound = NumberText.significant(limit.limit, 5)
-    guard let alpha = report.alpha, alpha >= limit.limit else {
-      return
-        "near \(near) alpha may be up to \(bound), but on the way the steps overshoot: there is a"
-        + " kink or a steeper part; try a smaller alpha"
-    }
-    if limit.factor != 1 {
-      return "near \(near) \(curvature) is about \(size), so with this momentum alpha must be below"
-        + " \(bound); try alpha \(suggestion)"
-    }
-    let isNamed = label.variables.count == 1 && label.name != nil
-    let quotient = isNamed ? "2/\(curvature) =" : "2 divided by it,"
-    return "near \(near) \(curvature) is about \(size), so alpha must be below"
-      + " \(quotient) \(bound); try alpha \(suggestion)"
   }
 
   private func comparison(_ earlier: MinimumReport.EarlierOptimum) -> String {

@@ -157,12 +157,13 @@ extension ClauseWord {
     case .epsilon: "what is added to a divisor, so that it is not 0"
     case .memory: "how many steps lbfgs remembers"
     case .strict: "`strict start` stays at a start that is a saddle or maximum"
-    case .batch: "how many rows a step looks at"
+    case .batch: "how many rows a step looks at: batch 32, batch 10%"
     case .epochs: "how often every row is visited; 10 unless given"
     case .seed: "where the random order of rows starts from; 1 unless given"
     case .shuffle: "`off` keeps the order of the rows"
     case .to: "the file to write"
     case .axes: "`logx`, `logy`, `loglog` or `linear`"
+    case .until: "stop as soon as the value is low enough: until f < 1.02"
     case .trace: "`all` shows every step, a number so many rows"
     }
   }

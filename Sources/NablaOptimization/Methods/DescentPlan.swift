@@ -24,6 +24,8 @@ package struct DescentPlan: Sendable {
   package var steps: Int?
   /// The largest magnitude in the gradient that passes for zero; `nil` for 1e-8.
   package var tolerance: Double?
+  /// The value that is good enough to end at.
+  package var target: ValueTarget?
   /// How to go through the rows of a table; `nil` for all of them at every step.
   package var batches: BatchPlan?
   /// Whether a start at a saddle or maximum is left alone.
@@ -43,21 +45,44 @@ package struct DescentPlan: Sendable {
     case .minimum: return try minimize(&objective, from: start, monitor: monitor)
     case .maximum:
       var negated = NegatedObjective(objective)
-      let descent = try minimize(&negated, from: start, monitor: monitor)
+      var mirrored = self
+      mirrored.target = target?.negated()
+      let descent = try mirrored.minimize(&negated, from: start, monitor: monitor)
       objective = negated.base
       return descent.negated()
     }
   }
 
-  /// Looks for a minimum of a loss over rows, batch by batch.
+  /// Looks for an optimum of a loss over rows, by batches where the plan says so.
+  ///
+  /// What was found without the rows is held against them at the end, and where the two disagree
+  /// beyond rounding, all is done again by the rows alone.
   package func run(
-    _ objective: inout RowObjective, batches: BatchPlan, from start: [Double],
+    overRows objective: inout RowObjective, goal: Goal, from start: [Double],
     monitor: DescentMonitor = DescentMonitor()
   ) throws(OptimizationError) -> Descent {
+    let descent = try runOnce(&objective, goal: goal, from: start, monitor: monitor)
+    let slope = abs(descent.trajectory.slope(at: 0) ?? 0)
+    if !descent.fun.isFinite
+      || objective.confirms(descent.fun, descent.jac, at: descent.x, slope: slope)
+    {
+      return descent
+    }
+    objective.forgetMoments()
+    return try runOnce(&objective, goal: goal, from: start, monitor: monitor)
+  }
+
+  private func runOnce(
+    _ objective: inout RowObjective, goal: Goal, from start: [Double], monitor: DescentMonitor
+  ) throws(OptimizationError) -> Descent {
+    guard let batches else {
+      return try run(&objective, goal: goal, from: start, monitor: monitor)
+    }
     var method = GradientDescent(learningRate: 0)
     method.method = self.method
     method.parameters = parameters
     method.schedule = schedule
+    method.target = target
     if let tolerance { method.tolerance = tolerance }
     switch rate {
     case .fixed(let rate): method.learningRate = rate
@@ -81,6 +106,7 @@ package struct DescentPlan: Sendable {
       if let steps { method.stepBound = steps }
       if let tolerance { method.tolerance = tolerance }
       method.isStrictStart = isStrictStart
+      method.target = target
       return try method.minimize(&objective, from: start, monitor: monitor)
     case .lbfgs:
       var method = LBFGS()
@@ -89,12 +115,14 @@ package struct DescentPlan: Sendable {
       method.stepBound = steps ?? max(method.stepBound, 10 * start.count)
       if let tolerance { method.tolerance = tolerance }
       method.isStrictStart = isStrictStart
+      method.target = target
       return try method.minimize(&objective, from: start, monitor: monitor)
     case .newton:
       var method = Newton()
       if let steps { method.stepBound = steps }
       if let tolerance { method.tolerance = tolerance }
       method.isStrictStart = isStrictStart
+      method.target = target
       return try method.minimize(&objective, from: start, monitor: monitor)
     }
   }
@@ -107,6 +135,7 @@ package struct DescentPlan: Sendable {
     method.parameters = parameters
     method.schedule = schedule
     method.isStrictStart = isStrictStart
+    method.target = target
     if let tolerance { method.tolerance = tolerance }
     var choice: RateChoice?
     switch rate {
@@ -144,7 +173,7 @@ extension Descent {
     switch stop {
     case .diverged, .oscillating, .undefined: true
     case .steps, .value, .step: !success && oscillation != nil
-    case .gradient, .unbounded, .lineSearch, .interrupted, .epochs: false
+    case .gradient, .unbounded, .lineSearch, .interrupted, .epochs, .target: false
     }
   }
 }

@@ -14,6 +14,7 @@ package struct LBFGS: LineSearchMethod {
   /// A tenth of what other methods keep, for points are large where this one is chosen.
   package var storageLimit = Trajectory.defaultStorageLimit / 10
   package var isStrictStart = false
+  package var target: ValueTarget?
 
   /// Makes the method with ten steps of memory, a tolerance of 1e-8 and at most 10,000 steps.
   package init() {}

@@ -32,6 +32,8 @@ protocol LineSearchMethod: DescentMethod, Sendable {
   var storageLimit: Int { get }
   /// Whether a start at a saddle or maximum is left alone.
   var isStrictStart: Bool { get }
+  /// The value that is good enough to end at.
+  var target: ValueTarget? { get }
 
   /// What the method knows before its first step.
   func makeModel(dimension: Int) -> Model

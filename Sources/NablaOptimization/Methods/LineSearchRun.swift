@@ -102,6 +102,8 @@ struct LineSearchRun<Method: LineSearchMethod> {
     let slope = gradient.maxNorm
     if slope <= method.tolerance {
       stop = .gradient(measured: slope, limit: method.tolerance)
+    } else if let target = method.target, target.isMet(by: value) {
+      stop = .target(measured: value, target)
     } else if step == method.stepBound {
       stop = .steps(limit: method.stepBound)
     }
@@ -186,7 +188,7 @@ extension LineSearchRun {
     case .undefined:
       if gradient.isFinite, value.isFinite { lookForKink(&objective) }
       return
-    case .steps, .epochs, .diverged, .oscillating, .unbounded, .interrupted, nil: return
+    case .steps, .epochs, .target, .diverged, .oscillating, .unbounded, .interrupted, nil: return
     }
     let found = PointInspector(
       x: x, value: value, gradient: gradient, tolerance: method.tolerance,

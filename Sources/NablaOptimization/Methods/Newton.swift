@@ -15,6 +15,7 @@ package struct Newton: LineSearchMethod {
   package var stepBound = 10_000
   package var storageLimit = Trajectory.defaultStorageLimit
   package var isStrictStart = false
+  package var target: ValueTarget?
 
   /// Makes the method with a tolerance of 1e-8 and at most 10,000 steps.
   package init() {}

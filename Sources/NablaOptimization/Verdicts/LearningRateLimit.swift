@@ -11,6 +11,8 @@ package struct LearningRateLimit: Sendable, Equatable {
   package var limit: Double
   /// How many times 2/λ the limit is: 1 for plain gradient descent, more with momentum.
   package private(set) var factor = 1.0
+  /// Whether the curvature is the same everywhere, so that the limit is exact.
+  package var isUniform: Bool
   /// Whether the curvature was taken at a stationary point found near the end, not at the end.
   package var isRelocated: Bool
 
@@ -19,11 +21,14 @@ package struct LearningRateLimit: Sendable, Equatable {
 
   /// Takes the curvature at a point; `nil` where it is unknown or nowhere positive.
   init?<O: Objective>(_ objective: inout O, at x: [Double], isRelocated: Bool) {
-    guard let spectrum = Curvature(of: &objective, at: x)?.spectrum, spectrum.largest > 0 else {
-      return nil
-    }
+    let uniform = objective.constantHessian()
+    let curvature = uniform.map { SymmetricMatrix($0, dimension: x.count)?.spectrum() }
+    guard let spectrum = curvature ?? Curvature(of: &objective, at: x)?.spectrum,
+      spectrum.largest > 0
+    else { return nil }
+    isUniform = uniform != nil
     near = x
-    curvature = spectrum.largest
+    self.curvature = spectrum.largest
     limit = 2 / spectrum.largest
     self.isRelocated = isRelocated
     guard limit.isFinite else { return nil }

@@ -49,6 +49,7 @@ extension Parser {
     let value: Clause.Value
     switch word.shape {
     case .expression: value = .expression(try parseExpression().id)
+    case .share: value = try parseShare()
     case .point: value = .point(try parsePoint())
     case .box: value = .box(try parseBox())
     case .names: value = .names(try parseNames(row))
@@ -64,6 +65,17 @@ extension Parser {
     return Clause(
       word: word, wordSpan: wordToken.span, value: value, span: Span(lower, last.upper))
   }
+
+  /// `32`, or `10%`.
+  private mutating func parseShare() throws(Diagnostic) -> Clause.Value {
+    let amount = try parseExpression().id
+    guard isAtPercent else { return .expression(amount) }
+    advance()
+    return .percent(amount)
+  }
+
+  /// Whether the current token is a per cent sign.
+  var isAtPercent: Bool { token.kind == .stray && source.text(token.span) == "%" }
 
   /// `6`, `(0, 0)`, `[0, 0]` or `a = 2, b = 5`.
   private mutating func parsePoint() throws(Diagnostic) -> [Clause.Coordinate] {

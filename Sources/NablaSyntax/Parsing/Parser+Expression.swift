@@ -29,6 +29,7 @@ extension Parser {
     case .comma: stopsAtComma && frames.isEmpty
     case .assign, .equal: isSideOfEquation && frames.isEmpty
     case .word: isAtClauseWord()
+    case .stray: clauseWord?.shape == .share && frames.isEmpty && isAtPercent
     default: false
     }
   }

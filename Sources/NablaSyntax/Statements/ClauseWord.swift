@@ -23,6 +23,7 @@ package enum ClauseWord: String, CaseIterable, Sendable {
   case epochs
   case seed
   case shuffle
+  case until
   case to
   case axes
 }
@@ -31,6 +32,8 @@ extension ClauseWord {
   /// What may follow a clause word.
   package enum Shape: Sendable {
     case expression
+    /// An expression, perhaps with `%` behind it.
+    case share
     case point
     /// An interval for each variable.
     case box
@@ -49,9 +52,10 @@ extension ClauseWord {
 
   package var shape: Shape {
     switch self {
-    case .order, .steps, .step, .tol, .every, .momentum, .beta1, .beta2, .epsilon, .memory, .batch,
-      .epochs, .seed:
+    case .order, .steps, .step, .tol, .every, .momentum, .beta1, .beta2, .epsilon, .memory,
+      .epochs, .seed, .until:
       .expression
+    case .batch: .share
     case .alpha: .autoOrExpression
     case .at, .from: .point
     case .on: .box
@@ -68,13 +72,13 @@ extension ClauseWord {
     switch self {
     case .decay, .every, .momentum, .beta1, .beta2, .epsilon, .memory, .strict: true
     case .by, .order, .at, .from, .on, .alpha, .steps, .step, .tol, .trace, .using, .batch, .epochs,
-      .seed, .shuffle, .to, .axes:
+      .seed, .shuffle, .until, .to, .axes:
       false
     }
   }
 
   /// Whether the word opens a clause in those commands alone that take it.
-  package var isContextual: Bool { isOfMethod || [.step, .shuffle, .axes].contains(self) }
+  package var isContextual: Bool { isOfMethod || [.step, .shuffle, .until, .axes].contains(self) }
 
   /// Whether several values make several runs, where runs are compared.
   package var isOfRuns: Bool { [.alpha, .using, .batch].contains(self) }
@@ -82,6 +86,6 @@ extension ClauseWord {
   /// The clauses that say how to descend.
   package static let descent: [ClauseWord] = [
     .from, .using, .alpha, .decay, .every, .momentum, .beta1, .beta2, .epsilon, .memory, .steps,
-    .tol, .strict, .trace, .by, .on, .batch, .epochs, .seed, .shuffle,
+    .tol, .strict, .trace, .by, .on, .batch, .epochs, .seed, .shuffle, .until,
   ]
 }

@@ -68,6 +68,8 @@ package struct Clause: Sendable {
   package enum Value: Sendable {
     /// `alpha 0.3`, `steps 19`.
     case expression(SyntaxID)
+    /// `batch 10%`
+    case percent(SyntaxID)
     /// `from 6`, `from (0, 0)`, `at a = 2, b = 5`: coordinates, all with a name or none.
     case point([Coordinate])
     /// `on [0, 1]`, `on x in [0, 1], y in [-1, 1]`: sides, all with a name or none.

@@ -39,14 +39,19 @@ extension Session {
   ) throws(Diagnostic) -> (content: Content, isInterrupted: Bool) {
     let (target, start) = try startedTarget(command, in: tree)
     var plan = try plan(command, in: tree, dimension: start.count)
+    plan.target = try valueTarget(command, of: target, in: tree)
     let trace = try trace(command, in: tree)
     let descent: Descent
     if target.graph.hasAggregates {
       var objective = try rowObjective(of: target)
       plan.batches = try batches(command, in: tree, plan, rowCount: objective.rowCount)
-      descent = try descendByBatches(command, target, start, plan, &objective, monitor)
+      plan.schedule = try schedule(
+        command, in: tree,
+        steps: plan.batches?.stepCount(rowCount: objective.rowCount ?? 0) ?? plan.steps)
+      descent = try descendOverRows(command, target, start, plan, &objective, monitor)
     } else {
       _ = try batches(command, in: tree, plan, isOverRows: false, rowCount: nil)
+      plan.schedule = try schedule(command, in: tree, steps: plan.steps)
       var objective = objective(of: target)
       descent = try descend(command, target, start, plan, &objective, monitor)
     }
@@ -55,6 +60,8 @@ extension Session {
       label: target.label, descent: descent, minimum: Minimum(descent, variables: names),
       isCounted: plan.steps != nil || plan.batches != nil, trace: trace,
       tolerance: plan.tolerance ?? DescentPlan.usualTolerance)
+    report.target = plan.target
+    if target.graph.hasAggregates { report.scaling = scaling(of: target, after: descent) }
     compare(
       &report, with: command.verb.rawValue + " " + RaisedText(target.graph, [target.root]).text(),
       start)
@@ -67,26 +74,52 @@ extension Session {
     return (.minimum(report), descent.stop == .interrupted)
   }
 
-  /// What a descent tells on its way.
-  private func watch(_ monitor: Monitor) -> DescentMonitor {
-    DescentMonitor(isInterrupted: monitor.isInterrupted) { step, value, norm in
-      guard step.isMultiple(of: 100) else { return }
-      monitor.report(
-        "step \(step)  value \(NumberText.significant(value, 9))  slope "
-          + NumberText.significant(norm, 2))
+  /// How to scale the features of a loss on which a descent by rate got nowhere.
+  private func scaling(of target: Target, after descent: Descent) -> ScalingAdvice? {
+    guard descent.learningRate != nil, !descent.success, descent.x.count <= 50 else { return nil }
+    switch descent.stop {
+    case .diverged, .oscillating, .steps, .epochs, .value: break
+    case .gradient, .step, .target, .unbounded, .undefined, .lineSearch, .interrupted: return nil
     }
+    var target = target
+    let symbols = target.symbols(of: target.variables)
+    let data = tables.data(for: target.graph, below: target.roots)
+    return FeatureScaling(target.graph, root: target.root, variables: symbols, data: data)
+      .map(ScalingAdvice.init)
   }
 
-  private func descendByBatches(
+  /// What a descent tells on its way.
+  private func watch(_ monitor: Monitor) -> DescentMonitor {
+    DescentMonitor(
+      isInterrupted: monitor.isInterrupted,
+      progress: { step, value, norm in
+        guard step.isMultiple(of: 100) else { return }
+        let text =
+          "step \(step)  value \(NumberText.significant(value, 9))  slope "
+          + NumberText.significant(norm, 2)
+        monitor.report(Monitor.Progress(text: text))
+      },
+      batchProgress: { progress in
+        // Formatting is left to one in sixteen of the calls.
+        guard (progress.rows >> 6) & 15 == 0 else { return }
+        let value = NumberText.significant(progress.value, 6)
+        let fraction = progress.allRows.isFinite ? Double(progress.rows) / progress.allRows : nil
+        monitor.report(
+          Monitor.Progress(
+            text: "epoch \(progress.epoch)  value \(value)", fraction: fraction,
+            rows: progress.rows))
+      }, now: monitor.now)
+  }
+
+  private func descendOverRows(
     _ command: Command, _ target: Target, _ start: [Double], _ plan: DescentPlan,
     _ objective: inout RowObjective, _ monitor: Monitor
   ) throws(Diagnostic) -> Descent {
-    guard let batches = plan.batches else {
-      return try descend(command, target, start, plan, &objective, monitor)
-    }
     try checkStart(command, target, start, &objective)
     do {
-      return try plan.run(&objective, batches: batches, from: start, monitor: watch(monitor))
+      return try plan.run(
+        overRows: &objective, goal: command.verb == .maximize ? .maximum : .minimum, from: start,
+        monitor: watch(monitor))
     } catch {
       throw diagnostic(for: error, command)
     }
@@ -167,7 +200,7 @@ extension Session {
     switch clause.value {
     case .word("all"): return .all
     case .expression: return .count(try count(clause, atLeast: 2, in: tree))
-    case .word, .point, .box, .names, .schedule, .path:
+    case .word, .percent, .point, .box, .names, .schedule, .path:
       throw Diagnostic(
         "`trace` takes `all` or a number of rows", at: clause.span, hint: "write `trace all`")
     }

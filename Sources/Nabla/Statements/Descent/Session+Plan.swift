@@ -28,7 +28,6 @@ extension Session {
     plan.steps = try command.clause(.steps).map { clause throws(Diagnostic) in
       try count(clause, atLeast: 0, in: tree)
     }
-    plan.schedule = try schedule(command, in: tree, steps: plan.steps)
     plan.tolerance = try tolerance(command, in: tree)
     plan.isStrictStart = try isStrictStart(command)
     return plan

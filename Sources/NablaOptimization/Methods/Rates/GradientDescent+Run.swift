@@ -24,6 +24,7 @@ extension GradientDescent {
     private var trajectory: Trajectory
     private var best: [Double]
     private var lowest = 0.0
+    private var startValue = 0.0
     private var isBest = true
     private var growth: GrowthDetector
     private var divergedAt: Int?
@@ -31,6 +32,8 @@ extension GradientDescent {
     private var period: Int?
     private var window: (value: Double, slope: Double) = (.nan, .nan)
     private var isRejected = false
+    /// How many steps in a row led to values above the one before and the start's.
+    private(set) var risingSteps = 0
     private var rule: UpdateRule
     /// The largest coordinate of the last move by a rule.
     private var moved = 0.0
@@ -59,6 +62,7 @@ extension GradientDescent {
     mutating func begin(value: Double) {
       self.value = value
       lowest = value
+      startValue = value
       slope = gradient.maxNorm
       record()
       guard value.isFinite, slope.isFinite else {
@@ -114,6 +118,7 @@ extension GradientDescent {
         isBest = false
       }
       let change = new - value
+      risingSteps = change > 0 && new > startValue ? risingSteps + 1 : 0
       value = new
       slope = newSlope
       record()
@@ -144,11 +149,13 @@ extension GradientDescent {
       isRejected = true
     }
 
-    /// The tolerance, unless the number of steps is fixed, and the number of steps.
+    /// The tolerance and the value asked for, unless the number of steps is fixed, and the number of steps.
     private mutating func checkTargets() {
       guard stop == nil else { return }
       if slope <= method.tolerance, method.steps == nil {
         stop = .gradient(measured: slope, limit: method.tolerance)
+      } else if let target = method.target, target.isMet(by: value) {
+        stop = .target(measured: value, target)
       } else if step == lastStep {
         stop = .steps(limit: lastStep)
       }
@@ -187,7 +194,23 @@ extension GradientDescent {
 
 extension GradientDescent.Run {
   /// Whether the descent has not moved and, but for a number of steps asked for, never would.
-  var isStationary: Bool { step == 0 && slope <= method.tolerance && lastStep > 0 }
+  var isStationary: Bool {
+    if case .target = stop { return false }
+    return step == 0 && slope <= method.tolerance && lastStep > 0
+  }
+
+  /// Ends a descent whose values rise step by step where a learning rate beyond its limit is the
+  /// cause: on a quadratic they rise for ever.
+  mutating func checkRate<O: Objective>(_ objective: inout O) {
+    guard stop == nil, method.steps == nil, method.schedule == .constant,
+      method.method.hasRateLimit,
+      let limit = LearningRateLimit(&objective, at: x, isRelocated: false), limit.isUniform
+    else { return }
+    let factor = method.method.stabilityFactor(momentum: method.parameter(.momentum))
+    guard method.learningRate > limit.limit * factor else { return }
+    divergedAt = step
+    stop = .diverged(step: step)
+  }
 
   /// Steps off a start that is a saddle or a maximum.
   mutating func depart<O: Objective>(_ objective: inout O) {
@@ -259,7 +282,8 @@ extension GradientDescent.Run {
     case .diverged: origin = descent.best?.x ?? descent.x
     case .unbounded: origin = start
     case .undefined: origin = descent.x
-    case .gradient, .step, .value, .steps, .epochs, .oscillating, .lineSearch, .interrupted:
+    case .gradient, .step, .value, .steps, .epochs, .target, .oscillating, .lineSearch,
+      .interrupted:
       return LearningRateLimit(&objective, at: descent.x, isRelocated: false)
     }
     // It has to be safe where it starts as well as where it should arrive.

@@ -18,10 +18,15 @@ package struct GradientDescent: DescentMethod, Sendable {
   package var tolerance = 1e-8
   /// Whether a start at a saddle or maximum is left alone.
   package var isStrictStart = false
+  /// The value that is good enough to end at.
+  package var target: ValueTarget?
   /// The most updates to make when `steps` is `nil`.
   package var stepBound = 10_000
   /// The most numbers that the trajectory keeps.
   package var storageLimit = Trajectory.defaultStorageLimit
+
+  /// After how many steps in a row to higher values the learning rate is held against its limit.
+  private static let suspiciousRise = 3
 
   /// Makes the method with a learning rate, and exactly so many steps unless `nil`.
   package init(learningRate: Double, steps: Int? = nil) {
@@ -51,6 +56,7 @@ package struct GradientDescent: DescentMethod, Sendable {
         run.stop = .interrupted
       } else if run.move() {
         run.arrive(value: objective.valueAndGradient(at: run.x, gradient: &run.gradient))
+        if run.risingSteps == Self.suspiciousRise { run.checkRate(&objective) }
       }
     }
     return run.finish(&objective)

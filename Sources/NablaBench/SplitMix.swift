@@ -1,0 +1,18 @@
+/// Random numbers, the same ones in every run; Steele, Lea and Flood, OOPSLA 2014.
+struct SplitMix {
+  var state: UInt64
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var z = state
+    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+    return z ^ (z >> 31)
+  }
+
+  /// A number from 0 to 1 with all its digits.
+  mutating func unit() -> Double { Double(next() >> 11) * 0x1p-53 }
+
+  /// A number from 0 to 100 with two decimals.
+  mutating func price() -> Double { Double(next() % 10_000) / 100 }
+}
