@@ -23,6 +23,7 @@ package enum ClauseWord: String, CaseIterable, Sendable {
   case epochs
   case seed
   case shuffle
+  case weights
   case to
   case axes
 }
@@ -50,7 +51,7 @@ extension ClauseWord {
   package var shape: Shape {
     switch self {
     case .order, .steps, .step, .tol, .every, .momentum, .beta1, .beta2, .epsilon, .memory, .batch,
-      .epochs, .seed:
+      .epochs, .seed, .weights:
       .expression
     case .alpha: .autoOrExpression
     case .at, .from: .point
@@ -68,13 +69,13 @@ extension ClauseWord {
     switch self {
     case .decay, .every, .momentum, .beta1, .beta2, .epsilon, .memory, .strict: true
     case .by, .order, .at, .from, .on, .alpha, .steps, .step, .tol, .trace, .using, .batch, .epochs,
-      .seed, .shuffle, .to, .axes:
+      .seed, .shuffle, .weights, .to, .axes:
       false
     }
   }
 
   /// Whether the word opens a clause in those commands alone that take it.
-  package var isContextual: Bool { isOfMethod || [.step, .shuffle, .axes].contains(self) }
+  package var isContextual: Bool { isOfMethod || [.step, .shuffle, .axes, .weights].contains(self) }
 
   /// Whether several values make several runs, where runs are compared.
   package var isOfRuns: Bool { [.alpha, .using, .batch].contains(self) }
