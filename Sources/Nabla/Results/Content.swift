@@ -22,6 +22,7 @@ enum Content: Sendable {
   case fit(FitResult)
   case prediction(PredictionResult)
   case listing(ListingResult)
+  indirect case explanation(ExplanationResult)
 
   /// The word under `kind` in JSON.
   func kind(for request: Answer.Request?) -> String {
@@ -55,6 +56,7 @@ enum Content: Sendable {
     case .fit: "fit"
     case .prediction: "prediction"
     case .listing(let result): result.kind
+    case .explanation: "explanation"
     }
   }
 
@@ -83,6 +85,7 @@ enum Content: Sendable {
     case .fit(let result): result.addFields(to: &object)
     case .prediction(let result): result.addFields(to: &object)
     case .listing(let result): result.addFields(to: &object)
+    case .explanation(let result): result.addFields(to: &object)
     }
   }
 
@@ -111,6 +114,7 @@ enum Content: Sendable {
     case .fit(let result): result.text(unicode: unicode)
     case .prediction(let result): result.text(unicode: unicode)
     case .listing(let result): result.text(unicode: unicode)
+    case .explanation(let result): result.text(unicode: unicode)
     }
   }
 }

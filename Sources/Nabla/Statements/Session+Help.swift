@@ -165,6 +165,7 @@ extension ClauseWord {
     case .to: "the file to write"
     case .axes: "`logx`, `logy`, `loglog` or `linear`"
     case .until: "stop as soon as the value is low enough: until f < 1.02"
+    case .fully: "nothing is left out, however obvious"
     case .trace: "`all` shows every step, a number so many rows"
     }
   }

@@ -27,6 +27,7 @@ package enum ClauseWord: String, CaseIterable, Sendable {
   case weights
   case to
   case axes
+  case fully
 }
 
 extension ClauseWord {
@@ -49,6 +50,8 @@ extension ClauseWord {
     case wordOrExpression
     /// A file's name, bare or in double quotes.
     case path
+    /// Nothing: the word says it all.
+    case nothing
   }
 
   package var shape: Shape {
@@ -65,6 +68,7 @@ extension ClauseWord {
     case .decay: .schedule
     case .trace: .wordOrExpression
     case .to: .path
+    case .fully: .nothing
     }
   }
 
@@ -73,14 +77,14 @@ extension ClauseWord {
     switch self {
     case .decay, .every, .momentum, .beta1, .beta2, .epsilon, .memory, .strict: true
     case .by, .order, .at, .from, .on, .alpha, .steps, .step, .tol, .trace, .using, .batch, .epochs,
-      .seed, .shuffle, .until, .weights, .to, .axes:
+      .seed, .shuffle, .until, .weights, .to, .axes, .fully:
       false
     }
   }
 
   /// Whether the word opens a clause in those commands alone that take it.
   package var isContextual: Bool {
-    isOfMethod || [.step, .shuffle, .until, .weights, .axes].contains(self)
+    isOfMethod || [.step, .shuffle, .until, .weights, .axes, .fully].contains(self)
   }
 
   /// Whether several values make several runs, where runs are compared.
