@@ -52,6 +52,7 @@ enum HelpTopic: String, CaseIterable {
         "  tip/total_bill          a value in every row: the first ones are shown",
         "  L(a) = mean((tip - a total_bill)^2)",
         "  grad L, convex L, minimize L from 0",
+        "  X = [1, total_bill, size]; M(θ) = mean((tip - X @ θ)^2) has a vector of three",
         "  minimize L from 0 alpha 0.0001 batch 32 epochs 20 seed 1",
         "  var, std, cov           divide by count - 1",
       ]
