@@ -55,7 +55,7 @@ extension ColumnResult.Values {
     switch self {
     case .numbers(let numbers):
       numbers.map { $0.isNaN ? "missing" : NumberText.significant($0, 8) }
-    case .texts(let texts): texts.map { $0?.quotedText ?? "missing" }
+    case .texts(let texts): texts.map { $0?.excerpt.quotedText ?? "missing" }
     case .vectors(let rows):
       rows.map { JSON.array(ColumnResult.Values.numbers($0).texts) }
     }
