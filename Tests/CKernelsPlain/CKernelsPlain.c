@@ -1,7 +1,7 @@
 #include "CKernelsPlain.h"
 
 #define CKERNELS_CLONES
-#define ckernels_apply ckernels_plain_apply
+#define ckernels_apply_rows ckernels_plain_apply_rows
 #define ckernels_add ckernels_plain_add
 #define ckernels_add_products ckernels_plain_add_products
 #define ckernels_joined ckernels_plain_joined
@@ -10,3 +10,11 @@
 
 #include "../../Sources/CKernels/Elementwise.c"
 #include "../../Sources/CKernels/Sums.c"
+
+void ckernels_plain_apply(
+  ckernels_kernel kernel, double *result, ckernels_operand a, ckernels_operand b,
+  ckernels_operand c, size_t count
+) {
+  unsigned scalars = a.is_scalar | b.is_scalar << 1 | c.is_scalar << 2;
+  ckernels_plain_apply_rows(kernel, result, a.values, b.values, c.values, scalars, count);
+}
