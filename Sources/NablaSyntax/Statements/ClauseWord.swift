@@ -75,7 +75,9 @@ extension ClauseWord {
   }
 
   /// Whether the word opens a clause in those commands alone that take it.
-  package var isContextual: Bool { isOfMethod || [.step, .shuffle, .axes, .weights].contains(self) }
+  package var isContextual: Bool {
+    isOfMethod || [.step, .shuffle, .axes, .weights].contains(self)
+  }
 
   /// Whether several values make several runs, where runs are compared.
   package var isOfRuns: Bool { [.alpha, .using, .batch].contains(self) }
