@@ -19,7 +19,12 @@ package struct FitStatistics: Sendable {
   package var mse: Double { rss / Double(rowCount) }
   /// The share of the response's squares about its mean that the model explains; NaN for a constant
   /// response.
-  package var rSquared: Double { totalSquares > 0 ? 1 - rss / totalSquares : .nan }
+  package var rSquared: Double {
+    guard totalSquares > 0 else { return .nan }
+    let share = 1 - rss / totalSquares
+    // What a constant explains is nothing, whatever rounding says.
+    return abs(share) < 1e-13 ? 0 : share
+  }
   /// The standard deviation of a residual of weight 1.
   package var residualError: Double { (rss / Double(degreesOfFreedom)).squareRoot() }
 

@@ -13,28 +13,28 @@ package struct LeastSquares {
   }
 
   /// How a search set out.
-  package enum Attempt: CaseIterable, Sendable {
+  package struct Attempt: Sendable, Equatable {
+    /// What the start is multiplied by.
+    package var scale = 1.0
+    /// Whether the parameters in which the model is linear are solved for first.
+    package var solvesLinearFirst = false
+    /// The first radius in units of the start's length.
+    package var firstRadius = LevenbergMarquardt.usualRadius
+
     /// From the start, with steps as long as the linear model wants them.
-    case given
-    /// With a first step no longer than the start.
-    case shortSteps
-    /// With the linear parameters solved for first.
-    case linearFirst
-    /// Both.
-    case linearFirstShortSteps
-    /// With a first step a hundredth of the start.
-    case smallSteps
+    package static let given = Attempt()
 
-    fileprivate var firstRadius: Double {
-      switch self {
-      case .given, .linearFirst: LevenbergMarquardt.usualRadius
-      case .shortSteps, .linearFirstShortSteps: 1
-      case .smallSteps: 0.01
-      }
-    }
-
-    fileprivate var solvesLinearFirst: Bool {
-      self == .linearFirst || self == .linearFirstShortSteps
+    /// Different ways from the start itself.
+    fileprivate static let fromStart = [
+      given, Attempt(firstRadius: 1), Attempt(solvesLinearFirst: true),
+      Attempt(solvesLinearFirst: true, firstRadius: 1), Attempt(firstRadius: 0.01),
+    ]
+    /// Other scales, where all of those fail.
+    fileprivate static let rescaled = [0.1, 0.01, 1e-3, 1e-4, 10, 100, 1e3].flatMap { scale in
+      [
+        Attempt(scale: scale, solvesLinearFirst: true),
+        Attempt(scale: scale, firstRadius: 1),
+      ]
     }
   }
 
@@ -50,8 +50,9 @@ package struct LeastSquares {
   ) -> LeastSquaresFit? {
     var best: LeastSquaresFit?
     let isSmall = rows.rowCount * rows.parameterCount <= Self.smallSize
-    for attempt in Attempt.allCases {
-      if let best, best.isSolved, !isSmall || best.isExact { break }
+    for (index, attempt) in (Attempt.fromStart + Attempt.rescaled).enumerated() {
+      let isRescue = index >= Attempt.fromStart.count
+      if let best, best.isSolved, isRescue || !isSmall || best.isExact { break }
       guard let own = self.start(attempt, start, &rows) else { continue }
       var method = LevenbergMarquardt(firstRadius: attempt.firstRadius)
       guard var run = method.run(&rows, from: own, isInterrupted: isInterrupted) else {
@@ -70,6 +71,7 @@ package struct LeastSquares {
   private func start<Rows: ResidualRows>(
     _ attempt: Attempt, _ start: [Double], _ rows: inout Rows
   ) -> [Double]? {
+    let start = start.map { attempt.scale * $0 }
     guard attempt.solvesLinearFirst else { return start }
     guard !conditionallyLinear.isEmpty, conditionallyLinear.count < start.count else { return nil }
     var part = LinearPart(rows: rows, parameters: conditionallyLinear, point: start)

@@ -45,11 +45,18 @@ struct FitReport {
       let value = fit.run.x[index]
       var row = [name(index), "= " + ReportNumber.table(value).drop { $0 == " " }]
       if let error = statistics.standardErrors?[index] {
-        let share = value == 0 ? "" : " (\(NumberText.significant(abs(100 * error / value), 3)) %)"
-        row.append("\(plusMinus) \(NumberText.significant(error, 6))\(share)")
+        row.append("\(plusMinus) \(NumberText.significant(error, 6))\(share(error, of: value))")
       }
       return row
     }
+  }
+
+  private func share(_ error: Double, of value: Double) -> String {
+    guard value != 0 else { return "" }
+    let percent = abs(100 * error / value)
+    let isLong = percent >= 1000 && percent < 1e9
+    return isLong
+      ? " (\(NumberText.decimals(percent, 0)) %)" : " (\(NumberText.significant(percent, 3)) %)"
   }
 
   private var figures: [String] {
@@ -133,14 +140,13 @@ struct FitReport {
 extension LeastSquares.Attempt {
   /// How the search set out, in a sentence.
   fileprivate var sentence: String {
-    switch self {
-    case .given: "from the start"
-    case .shortSteps: "with shorter first steps"
-    case .linearFirst: "after solving for the parameters in which the model is linear"
-    case .linearFirstShortSteps:
-      "after solving for the parameters in which the model is linear, with shorter first steps"
-    case .smallSteps: "with very short first steps"
+    var parts: [String] = []
+    if scale != 1 { parts.append("from \(NumberText.significant(scale, 2)) times the start") }
+    if solvesLinearFirst {
+      parts.append("with the parameters solved for first in which the model is linear")
     }
+    if firstRadius != LevenbergMarquardt.usualRadius { parts.append("with shorter first steps") }
+    return parts.joined(separator: ", ")
   }
 }
 
