@@ -109,6 +109,8 @@ public struct Session: Sendable {
       answer.isTimed = (parsed.prefixes.map(\.verb) + [command.verb]).contains(.time)
       if let prefix = parsed.prefixes.first(where: { $0.verb == .plot }) {
         try plot(command, behind: prefix, in: parsed.tree, monitor: monitor, answer: &answer)
+      } else if command.verb == .explain || parsed.prefixes.contains(where: { $0.verb == .explain }) {
+        try explain(command, parsed.prefixes, in: parsed.tree, monitor: monitor, answer: &answer)
       } else {
         try execute(command, in: parsed.tree, monitor: monitor, answer: &answer)
       }
@@ -132,7 +134,7 @@ public struct Session: Sendable {
       switch command.verb {
       case .diff, .grad, .hessian, .jacobian, .simplify, .expand, .step, .minimize, .maximize,
         .roots, .convex, .concave, .variations, .table, .check, .forget, .time, .plot,
-        .surface, .set:
+        .surface, .set, .explain:
         return true
       // What `load` asks for may fail yet; it is taken up when the table is there.
       case .vars, .help, .history, .save, .run, .quit, .load, .describe: return false

@@ -1,4 +1,5 @@
 import NablaAlgebra
+import NablaSyntax
 
 /// The order in which a person writes terms and factors.
 ///
@@ -23,6 +24,32 @@ struct DisplayOrder {
         graph.symbol(id).flatMap { ranks[$0] }
         ?? graph.operands(id).reduce(Int.max) { min($0, firstRanks[$1.index]) }
     }
+  }
+
+  /// The order by the natural order of the variables' names, those in brackets last; and the names
+  /// in that order.
+  static func natural(
+    _ graph: ExpressionGraph, _ nodes: [NodeID]
+  ) -> (order: DisplayOrder, names: [Name]) {
+    let symbols = nodes.compactMap { graph.symbol($0) }
+    let names = Dictionary(
+      symbols.map { (Name(graph.name($0)), $0) }, uniquingKeysWith: { first, _ in first })
+    let isComparison = { (name: Name) in Indicator(symbolName: name.ascii) != nil }
+    // Factors in brackets stand behind names.
+    let sorted =
+      names.keys.filter { !isComparison($0) }.inNaturalOrder
+      + names.keys.filter(isComparison).inNaturalOrder
+    let ranks = Dictionary(
+      sorted.enumerated().compactMap { rank, name in names[name].map { ($0, rank) } },
+      uniquingKeysWith: { first, _ in first })
+    return (DisplayOrder(graph, order: nodes, ranks: ranks), sorted)
+  }
+
+  /// The terms of a sum or the factors of a product in reading order.
+  static func operands(of id: NodeID, in graph: ExpressionGraph) -> [NodeID] {
+    let (order, _) = natural(graph, graph.nodes(below: [id]))
+    return graph.kind(id) == .sum
+      ? order.terms(of: id, in: graph) : order.factors(of: id, in: graph)
   }
 
   private func degree(of id: NodeID, in graph: ExpressionGraph) -> Double {

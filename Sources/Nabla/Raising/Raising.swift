@@ -19,18 +19,8 @@ struct Raising {
   init(_ graph: ExpressionGraph, roots: [NodeID]) {
     self.graph = graph
     let nodes = graph.nodes(below: roots)
-    let symbols = nodes.compactMap { graph.symbol($0) }
-    let names = Dictionary(
-      symbols.map { (Name(graph.name($0)), $0) }, uniquingKeysWith: { first, _ in first })
-    let isComparison = { (name: Name) in Indicator(symbolName: name.ascii) != nil }
-    // Factors in brackets stand behind names.
-    let sorted =
-      names.keys.filter { !isComparison($0) }.inNaturalOrder
-      + names.keys.filter(isComparison).inNaturalOrder
-    let ranks = Dictionary(
-      sorted.enumerated().compactMap { rank, name in names[name].map { ($0, rank) } },
-      uniquingKeysWith: { first, _ in first })
-    order = DisplayOrder(graph, order: nodes, ranks: ranks)
+    let sorted: [Name]
+    (order, sorted) = DisplayOrder.natural(graph, nodes)
     images = Array(repeating: nil, count: graph.count)
     shared = CommonParts(graph, nodes: nodes, roots: roots)
     let prefix = Raising.partPrefix(avoiding: sorted)

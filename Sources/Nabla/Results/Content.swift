@@ -20,6 +20,7 @@ enum Content: Sendable {
   case check(CheckResult)
   case plot(PlotResult)
   case listing(ListingResult)
+  indirect case explanation(ExplanationResult)
 
   /// The word under `kind` in JSON.
   func kind(for request: Answer.Request?) -> String {
@@ -51,6 +52,7 @@ enum Content: Sendable {
     case .check: "check"
     case .plot: "plot"
     case .listing(let result): result.kind
+    case .explanation: "explanation"
     }
   }
 
@@ -77,6 +79,7 @@ enum Content: Sendable {
     case .check(let result): result.addFields(to: &object)
     case .plot(let result): result.addFields(to: &object)
     case .listing(let result): result.addFields(to: &object)
+    case .explanation(let result): result.addFields(to: &object)
     }
   }
 
@@ -103,6 +106,7 @@ enum Content: Sendable {
     case .check(let result): result.text(unicode: unicode)
     case .plot(let result): result.text(unicode: unicode)
     case .listing(let result): result.text(unicode: unicode)
+    case .explanation(let result): result.text(unicode: unicode)
     }
   }
 }

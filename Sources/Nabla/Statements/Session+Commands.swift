@@ -40,6 +40,7 @@ extension Session {
     case .save where command.words.count > 1: try saveTable(command, answer: &answer)
     case .save: answer.request = .save(path: path)
     case .run: answer.request = .run(path: path)
+    case .explain: try explain(command, [], in: tree, monitor: monitor, answer: &answer)
     case .time:
       if let operand = command.operand { answer.content = try evaluate(operand, in: tree) }
     case .quit: answer.request = .quit

@@ -174,6 +174,7 @@ extension ClauseWord {
     case .shuffle: "`off` keeps the order of the rows"
     case .to: "the file to write"
     case .axes: "`logx`, `logy`, `loglog` or `linear`"
+    case .fully: "nothing is left out, however obvious"
     case .trace: "`all` shows every step, a number so many rows"
     }
   }

@@ -80,6 +80,28 @@ struct ReverseSweep {
     return result.sorted { $0.column < $1.column }
   }
 
+  /// The derivative of one node by each of some operands, the others held fixed: the rule of that
+  /// node alone, which a whole sweep applies node by node.
+  ///
+  /// Aggregates are no case of it.
+  mutating func slopes(
+    of id: NodeID, by operands: [NodeID], in graph: inout ExpressionGraph
+  ) -> [Adjoint] {
+    extend(to: graph.count)
+    contributions.removeAll(keepingCapacity: true)
+    for operand in operands {
+      isActive[operand.index] = true
+      heads[operand.index] = -1
+    }
+    propagate(Adjoint(value: graph.number(1)), from: id, in: &graph)
+    return operands.map { operand in
+      isActive[operand.index] = false
+      gatherParts(of: operand)
+      return parts.isEmpty
+        ? Adjoint(value: graph.number(0)) : Adjoint.sum(of: parts, in: &graph)
+    }
+  }
+
   private mutating func want(_ variables: [Symbol], in graph: ExpressionGraph) {
     if wanted != variables { aggregateGradients = [:] }
     wanted = variables
@@ -91,11 +113,7 @@ struct ReverseSweep {
 
   /// Marks the nodes that depend on a wanted variable.
   private mutating func prepare(_ order: [NodeID], from first: Int, _ graph: ExpressionGraph) {
-    if heads.count < graph.count {
-      let missing = graph.count - heads.count
-      heads.append(contentsOf: repeatElement(-1, count: missing))
-      isActive.append(contentsOf: repeatElement(false, count: missing))
-    }
+    extend(to: graph.count)
     contributions.removeAll(keepingCapacity: true)
     for id in order {
       heads[id.index] = -1
@@ -109,6 +127,13 @@ struct ReverseSweep {
         }
       }
     }
+  }
+
+  private mutating func extend(to count: Int) {
+    guard heads.count < count else { return }
+    let missing = count - heads.count
+    heads.append(contentsOf: repeatElement(-1, count: missing))
+    isActive.append(contentsOf: repeatElement(false, count: missing))
   }
 
   mutating func contribute(_ part: Adjoint, to id: NodeID) {

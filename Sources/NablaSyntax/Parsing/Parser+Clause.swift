@@ -40,12 +40,12 @@ extension Parser {
     clauseWord = word
     advance()
     let takesAnyWord = [.word, .schedule, .path].contains(word.shape)
-    guard token.kind != .end, takesAnyWord || !isAtClauseWord() else {
+    guard word.shape == .nothing || token.kind != .end && (takesAnyWord || !isAtClauseWord()) else {
       throw Diagnostic(
         "`\(word.rawValue)` needs a value", at: wordToken.span,
         hint: "write \(row.usage)" + variableHint(word.rawValue))
     }
-    let lower = token.lower
+    let lower = word.shape == .nothing ? wordToken.lower : token.lower
     let value: Clause.Value
     switch word.shape {
     case .expression: value = .expression(try parseExpression().id)
@@ -60,6 +60,7 @@ extension Parser {
         isAuto ? try parseWordOrExpression() : .expression(try parseExpression().id)
     case .wordOrExpression: value = try parseWordOrExpression()
     case .path: value = .path(try parseClausePath(row))
+    case .nothing: value = .word(word.rawValue)
     }
     return Clause(
       word: word, wordSpan: wordToken.span, value: value, span: Span(lower, last.upper))

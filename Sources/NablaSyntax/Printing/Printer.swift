@@ -10,6 +10,9 @@ package struct Printer {
     var id: SyntaxID
     var next = 0
     var isBracketed: Bool
+    /// Whether what stands last in it may reach to the right as far as it can: a bracket, a comma or
+    /// a loose operator follows, or nothing.
+    var isOpenAtEnd: Bool
   }
 
   let tree: SyntaxTree
@@ -72,14 +75,15 @@ package struct Printer {
     case .not: output += "not "
     case .conditional: output += "if "
     case .derivative:
-      output += "d/d"
+      output += style.isUnicode && tree.isPartial(id) ? "∂/∂" : "d/d"
       writeName(of: id)
       output += " "
     case .factorial, .index, .add, .subtract, .multiply, .divide, .matrixMultiply, .power,
       .less, .lessOrEqual, .greater, .greaterOrEqual, .equal, .notEqual, .and, .or:
       break
     }
-    frames.append(Frame(id: id, isBracketed: isBracketed))
+    frames.append(
+      Frame(id: id, isBracketed: isBracketed, isOpenAtEnd: isBracketed || isAtOpenEnd))
   }
 
   private mutating func close(_ frame: Frame) {
@@ -109,13 +113,35 @@ package struct Printer {
         output += "^"
       case .multiply:
         let previous = tree.operand(id, position - 1)
-        if position > 1 || !isJuxtaposed(previous, operand) { output += style.times }
+        let isDerivative = tree.kind(operand) == .derivative && isAtOpenEnd
+        if position > 1 || isDerivative || !isJuxtaposed(previous, operand) {
+          output += style.times
+        }
       case .conditional: output += position == 1 ? " then " : " else "
       case .index where position == 1: output += "["
       case let kind: output += style.sign(between: kind)
       }
     }
-    open(operand, isBracketed: needsBrackets(operand, at: position, of: id))
+    var isBracketed = needsBrackets(operand, at: position, of: id)
+    if isBracketed, style != .reading, tree.kind(operand) == .derivative, isAtOpenEnd,
+      tree.kind(id) == .multiply || tree.kind(id) == .negate
+    {
+      isBracketed = false
+    }
+    open(operand, isBracketed: isBracketed)
+  }
+
+  /// Whether the operand that comes next may reach as far to the right as it can.
+  private var isAtOpenEnd: Bool {
+    guard let parent = frames.last else { return true }
+    switch tree.kind(parent.id) {
+    case .call, .absolute, .vector, .add, .subtract, .less, .lessOrEqual, .greater,
+      .greaterOrEqual, .equal, .notEqual, .and, .or, .conditional:
+      return true
+    case .multiply, .negate, .derivative, .not:
+      return parent.isOpenAtEnd && parent.next == tree.operands(parent.id).count
+    case .number, .text, .name, .divide, .matrixMultiply, .power, .factorial: return false
+    }
   }
 
   private mutating func writeName(of id: SyntaxID) {

@@ -25,6 +25,7 @@ package enum ClauseWord: String, CaseIterable, Sendable {
   case shuffle
   case to
   case axes
+  case fully
 }
 
 extension ClauseWord {
@@ -45,6 +46,8 @@ extension ClauseWord {
     case wordOrExpression
     /// A file's name, bare or in double quotes.
     case path
+    /// Nothing: the word says it all.
+    case nothing
   }
 
   package var shape: Shape {
@@ -60,6 +63,7 @@ extension ClauseWord {
     case .decay: .schedule
     case .trace: .wordOrExpression
     case .to: .path
+    case .fully: .nothing
     }
   }
 
@@ -68,13 +72,13 @@ extension ClauseWord {
     switch self {
     case .decay, .every, .momentum, .beta1, .beta2, .epsilon, .memory, .strict: true
     case .by, .order, .at, .from, .on, .alpha, .steps, .step, .tol, .trace, .using, .batch, .epochs,
-      .seed, .shuffle, .to, .axes:
+      .seed, .shuffle, .to, .axes, .fully:
       false
     }
   }
 
   /// Whether the word opens a clause in those commands alone that take it.
-  package var isContextual: Bool { isOfMethod || [.step, .shuffle, .axes].contains(self) }
+  package var isContextual: Bool { isOfMethod || [.step, .shuffle, .axes, .fully].contains(self) }
 
   /// Whether several values make several runs, where runs are compared.
   package var isOfRuns: Bool { [.alpha, .using, .batch].contains(self) }

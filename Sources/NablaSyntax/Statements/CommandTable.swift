@@ -23,6 +23,7 @@ package enum Verb: String, CaseIterable, Sendable {
   case history
   case save
   case run
+  case explain
   case time
   case plot
   case surface
@@ -200,6 +201,12 @@ extension Verb {
     Row(
       verb: .run, operand: .path, usage: "run FILE",
       documentation: "runs the statements of a file", example: "run lecture.nabla"),
+    Row(
+      verb: .explain, operand: .statement(StatementForm(words: ["fully"], yieldsToName: true)),
+      clauses: [.fully], usage: "explain [fully] STATEMENT",
+      documentation: "how the result comes about, one rule a line: for diff, grad, step, minimize,"
+        + " convex and f'(x); `fully` leaves nothing out",
+      example: "explain diff x sin(x^2)"),
     Row(
       verb: .time, operand: .statement(StatementForm(yieldsToName: true)),
       usage: "time STATEMENT",

@@ -140,11 +140,17 @@ package struct SyntaxTree: Sendable {
       .call, payload: position(of: name), primes: UInt8(clamping: primes), arguments, span)
   }
 
-  /// Adds the derivative of an operand by a variable.
+  /// Adds the derivative of an operand by a variable, perhaps one of several.
   package mutating func append(
-    derivativeBy name: Name, of operand: SyntaxID, span: Span = Span(0, 0)
+    derivativeBy name: Name, of operand: SyntaxID, isPartial: Bool = false,
+    span: Span = Span(0, 0)
   ) -> SyntaxID {
-    append(.derivative, payload: position(of: name), primes: 0, [operand], span)
+    append(.derivative, payload: position(of: name), primes: isPartial ? 1 : 0, [operand], span)
+  }
+
+  /// Whether a derivative is written as a partial one, `∂/∂x`.
+  package func isPartial(_ id: SyntaxID) -> Bool {
+    nodes[id.index].kind == .derivative && nodes[id.index].primes > 0
   }
 
   /// Adds an operation that has nothing but operands.

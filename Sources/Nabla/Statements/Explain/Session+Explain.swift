@@ -1,0 +1,31 @@
+import NablaAlgebra
+import NablaSyntax
+
+extension Session {
+  /// `explain STATEMENT`: the answer of the statement, and how it comes about.
+  mutating func explain(
+    _ command: Command, _ prefixes: [Prefix], in tree: SyntaxTree, monitor: Monitor,
+    answer: inout Answer
+  ) throws(Diagnostic) {
+    let own = prefixes.first { $0.verb == .explain }
+    let isFull =
+      own?.words.isEmpty == false || command.clause(.fully) != nil
+      || command.verb == .explain && !command.words.isEmpty
+    let detail = isFull ? Derivation.Detail.full : .brief
+    switch command.verb {
+    case .diff: answer.content = try explainDerivative(command, detail, in: tree)
+    case .grad: answer.content = try explainGradient(command, detail, in: tree)
+    case .explain: answer.content = try explainExpression(command, detail, in: tree)
+    case .hessian, .jacobian, .simplify, .expand, .step, .minimize, .maximize, .roots, .convex,
+      .concave, .variations, .load, .describe, .table, .check, .forget, .vars, .help, .history,
+      .save, .run, .time, .quit:
+      throw Diagnostic(
+        "`\(command.verb.rawValue)` has no explanation", at: command.verbSpan,
+        hint: Self.explainable)
+    }
+  }
+
+  /// What there are explanations of.
+  static let explainable =
+    "explain takes diff, grad, step, minimize, maximize, convex, concave, or f'(x)"
+}
