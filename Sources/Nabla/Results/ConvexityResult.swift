@@ -112,7 +112,7 @@ struct ConvexityResult: Sendable {
       + (point.count > 8 ? ", ..." : "")
   }
 
-  private func place(_ point: [Rational], _ unicode: Bool) -> String {
+  func place(_ point: [Rational], _ unicode: Bool) -> String {
     let names = label.variables.prefix(8).map { $0.text(unicode: unicode) }.joined(separator: ", ")
     return point.count == 1 ? "\(names) = \(list(point))" : "(\(list(point)))"
   }

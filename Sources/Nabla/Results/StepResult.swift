@@ -33,7 +33,13 @@ struct StepResult: Sendable {
     for (index, line) in Layout.columns(rows).enumerated() {
       text.append("  " + line.trimmedAtEnd + "\n", index == 0 ? .dimmed : .result)
     }
-    text.append("  " + explanation(unicode) + "\n")
+    text.append(sentences(unicode: unicode))
+    return text
+  }
+
+  /// What the step did and why, in words.
+  func sentences(unicode: Bool) -> StyledText {
+    var text = StyledText("  " + explanation(unicode) + "\n")
     if funNew > funOld {
       text.append(
         "  the value rose: alpha \(NumberText.significant(alpha, 6)) overshoots, try a smaller one\n",

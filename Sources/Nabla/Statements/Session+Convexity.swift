@@ -7,16 +7,10 @@ extension Session {
   func convexity(
     _ command: Command, in tree: SyntaxTree, monitor: Monitor, answer: inout Answer
   ) throws(Diagnostic) {
-    var target = try target(of: command, in: tree)
-    guard target.roots.count == 1 else { throw scalarNeeded(command, target) }
-    try refuseRows(target, command.verb)
-    let absent = absent(in: command.clause(.on), from: target.variables)
-    target.variables += absent
-    if let name = absent.first {
-      answer.notes.append("\(name.ascii) does not occur in the expression")
-    }
-    let box = try box(command.clause(.on), for: target.variables, in: tree, &target.graph)
-    let symbols = target.symbols(of: target.variables)
+    let target: Target
+    var examination: ConvexityExamination
+    (target, examination) = try self.examination(
+      of: command, in: tree, monitor: monitor, answer: &answer)
     var convexity: Convexity
     if target.variables.isEmpty {
       if target.graph.hasAggregates {
@@ -28,9 +22,6 @@ extension Session {
       convexity = Convexity(verdict: .affine, reason: "a constant")
       convexity.isDefined = true
     } else {
-      var examination = ConvexityExamination(
-        target.graph, target.root, by: symbols, on: box, isInterrupted: monitor.isInterrupted)
-      examination.data = tables.data(for: target.graph, below: target.roots)
       convexity = examination.result()
     }
     let result = ConvexityResult(
@@ -38,5 +29,25 @@ extension Session {
       isWholeSpace: command.clause(.on) == nil, convexity: convexity)
     answer.content = .convexity(result)
     answer.isInterrupted = convexity.isInterrupted
+  }
+
+  /// What a command about convexity is about, and the search for the verdict, ready to go.
+  func examination(
+    of command: Command, in tree: SyntaxTree, monitor: Monitor, answer: inout Answer
+  ) throws(Diagnostic) -> (target: Target, examination: ConvexityExamination) {
+    var target = try target(of: command, in: tree)
+    guard target.roots.count == 1 else { throw scalarNeeded(command, target) }
+    try refuseRows(target, command.verb)
+    let absent = absent(in: command.clause(.on), from: target.variables)
+    target.variables += absent
+    if let name = absent.first {
+      answer.notes.append("\(name.ascii) does not occur in the expression")
+    }
+    let box = try box(command.clause(.on), for: target.variables, in: tree, &target.graph)
+    let symbols = target.symbols(of: target.variables)
+    var examination = ConvexityExamination(
+      target.graph, target.root, by: symbols, on: box, isInterrupted: monitor.isInterrupted)
+    examination.data = tables.data(for: target.graph, below: target.roots)
+    return (target, examination)
   }
 }

@@ -84,12 +84,10 @@ package struct ConvexityExamination {
     }
   }
 
-  /// What composition rules tell.
-  func byRules() -> Convexity {
+  /// The rules gone through the expression; `nil` where it is too large to be looked into.
+  func compositionRules() -> CompositionRules? {
     let nodes = graph.nodes(below: [root])
-    guard nodes.count <= Self.sizeLimit else {
-      return Convexity(verdict: .unknown, reason: "the expression is too large to be looked into")
-    }
+    guard nodes.count <= Self.sizeLimit else { return nil }
     let columns = graph.columns(below: [root])
     let bounds =
       sides
@@ -97,9 +95,16 @@ package struct ConvexityExamination {
     let values = IntervalProgram(graph, outputs: nodes, inputs: variables + columns)
       .evaluate(bounds)
     let ranges = Dictionary(uniqueKeysWithValues: zip(nodes, values.map(\.interval)))
-    let rules = CompositionRules(graph, root, by: variables) { id in
+    return CompositionRules(graph, root, by: variables) { id in
       guard let range = ranges[id], !range.isEmpty else { return -.infinity ... .infinity }
       return range.lower...range.upper
+    }
+  }
+
+  /// What composition rules tell.
+  func byRules() -> Convexity {
+    guard let rules = compositionRules() else {
+      return Convexity(verdict: .unknown, reason: "the expression is too large to be looked into")
     }
     let finding = rules.finding(of: root)
     let isStrict = finding.strict.rank == variables.count

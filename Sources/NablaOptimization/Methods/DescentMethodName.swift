@@ -51,6 +51,11 @@ extension DescentMethodName {
     package var parameters: [(name: Hyperparameter, value: Double)] = []
   }
 
+  /// The value of a parameter: the given one, else the usual one.
+  func value(of name: Hyperparameter, in given: [Hyperparameter: Double]) -> Double {
+    given[name] ?? row.parameters.first { $0.name == name }?.value ?? 0
+  }
+
   /// The row of the method; sources are with the methods themselves.
   package var row: Row {
     switch self {

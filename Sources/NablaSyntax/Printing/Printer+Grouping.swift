@@ -86,6 +86,8 @@ extension Printer {
       (position, parent, first) = (0, .power, tree.operand(right, 0))
     }
     let kind = tree.kind(first)
+    // 0.3*(-0.4): two numbers side by side would look like one.
+    if kind == .negate, isSignedNumber(first) { return false }
     if kind.precedence < parent.operandPrecedence(at: position) || kind == .negate { return true }
     guard let name = tree.name(first) else { return kind == .absolute }
     return name.followsNumber(isCalled: kind == .call)

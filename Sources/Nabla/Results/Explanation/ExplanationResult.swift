@@ -30,8 +30,17 @@ struct ExplanationResult: Sendable {
   func text(unicode: Bool) -> StyledText {
     var text = StyledText()
     for section in explanation.sections { text.append(section.text(unicode: unicode)) }
-    if !endsInAnswer { text.append(answer.text(unicode: unicode)) }
+    if !endsInAnswer { text.append(closing(unicode: unicode)) }
     return text
+  }
+
+  /// The answer behind the account, without the table of steps that the account tells.
+  private func closing(unicode: Bool) -> StyledText {
+    switch answer {
+    case .minimum(let report): MinimumSentences(report: report, unicode: unicode).text
+    case .step(let result): result.sentences(unicode: unicode)
+    default: answer.text(unicode: unicode)
+    }
   }
 }
 

@@ -16,8 +16,14 @@ extension Session {
     case .diff: answer.content = try explainDerivative(command, detail, in: tree)
     case .grad: answer.content = try explainGradient(command, detail, in: tree)
     case .explain: answer.content = try explainExpression(command, detail, in: tree)
-    case .hessian, .jacobian, .simplify, .expand, .step, .minimize, .maximize, .roots, .convex,
-      .concave, .variations, .load, .describe, .table, .check, .forget, .vars, .help, .history,
+    case .step: answer.content = try explainStep(command, in: tree)
+    case .minimize, .maximize:
+      (answer.content, answer.isInterrupted) = try explainDescent(
+        command, isFull: isFull, in: tree, monitor: monitor)
+    case .convex, .concave:
+      try explainConvexity(command, isFull: isFull, in: tree, monitor: monitor, answer: &answer)
+    case .hessian, .jacobian, .simplify, .expand, .roots, .variations, .load, .describe, .table,
+      .check, .forget, .vars, .help, .history,
       .save, .run, .time, .quit:
       throw Diagnostic(
         "`\(command.verb.rawValue)` has no explanation", at: command.verbSpan,

@@ -79,6 +79,7 @@ extension Session {
   func explainGradient(
     _ command: Command, _ detail: Derivation.Detail, in tree: SyntaxTree
   ) throws(Diagnostic) -> Content {
+    if let clause = command.clause(.at) { return try explainSlopes(command, clause, in: tree) }
     let content = try gradient(command, in: tree)
     var target = try target(of: command, in: tree)
     let symbols = target.symbols(of: target.variables)

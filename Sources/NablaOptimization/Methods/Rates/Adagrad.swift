@@ -6,7 +6,7 @@
 struct Adagrad: Sendable {
   /// What keeps the quotient finite.
   let epsilon: Double
-  private var squares: [Double]
+  private(set) var squares: [Double]
 
   /// The method before its first step.
   init(epsilon: Double, dimension: Int) {

@@ -12,8 +12,8 @@ struct Adam: Sendable {
   let beta2: Double
   /// What keeps the quotient finite.
   let epsilon: Double
-  private var means: [Double]
-  private var squares: [Double]
+  private(set) var means: [Double]
+  private(set) var squares: [Double]
   /// β₁ᵗ and β₂ᵗ.
   private var fading = (first: 1.0, second: 1.0)
 

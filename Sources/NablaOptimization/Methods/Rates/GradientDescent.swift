@@ -57,7 +57,5 @@ package struct GradientDescent: DescentMethod, Sendable {
   }
 
   /// The value of a parameter, the usual one unless it is set.
-  func parameter(_ name: Hyperparameter) -> Double {
-    parameters[name] ?? method.row.parameters.first { $0.name == name }?.value ?? 0
-  }
+  func parameter(_ name: Hyperparameter) -> Double { method.value(of: name, in: parameters) }
 }

@@ -5,7 +5,7 @@
 struct Momentum: Sendable {
   /// The part μ of the last move that is kept.
   let momentum: Double
-  private var velocity: [Double]
+  private(set) var velocity: [Double]
 
   /// A ball at rest.
   init(momentum: Double, dimension: Int) {

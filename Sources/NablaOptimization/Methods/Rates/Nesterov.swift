@@ -9,7 +9,7 @@
 struct Nesterov: Sendable {
   /// The part μ of the last move that is kept.
   let momentum: Double
-  private var stage: [Double]
+  private(set) var stage: [Double]
 
   /// A ball at rest at the start.
   init(momentum: Double, start: [Double]) {

@@ -7,7 +7,7 @@ struct RMSProp: Sendable {
   let beta2: Double
   /// What keeps the quotient finite.
   let epsilon: Double
-  private var squares: [Double]
+  private(set) var squares: [Double]
 
   /// The method before its first step.
   init(beta2: Double, epsilon: Double, dimension: Int) {
