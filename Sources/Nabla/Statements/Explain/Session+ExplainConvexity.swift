@@ -42,11 +42,12 @@ extension Session {
     let raising = Raising(graph, roots: shown.map(\.part))
     section.tree = raising.tree
     for step in shown {
-      let verdict = step.bend ?? "not decided by rules"
+      let reason = step.bend == "affine" ? "" : ": \(step.reason)"
+      let verdict = (step.bend ?? "not decided by rules") + reason
       section.lines.append(
         Explanation.Line(
           rule: step.reason,
-          words: [.math(raising.image(step.part)), .words(" is \(verdict): \(step.reason)")]))
+          words: [.math(raising.image(step.part)), .words(" is \(verdict)")]))
     }
     if steps.count > limit {
       section.remark = [.words("... and \(steps.count - limit) more parts")]

@@ -66,7 +66,11 @@ extension Session {
     _ sections: [Explanation.Section], _ content: Content, isAtPoint: Bool
   ) -> Content {
     var sections = sections
-    let endsInAnswer = !isAtPoint && sections.last?.lines.last?.isResult == true
+    let last = sections.last.flatMap { section in
+      section.lines.last.map { $0.isResult ? section.text(of: $0.equations, .ascii) : "" }
+    }
+    let answer = content.text(unicode: false).string
+    let endsInAnswer = !isAtPoint && last?.hasSuffix("= \(answer.dropLast())") == true
     if isAtPoint, let last = sections.indices.last {
       sections[last].remark.append(.words("at the point:"))
     }

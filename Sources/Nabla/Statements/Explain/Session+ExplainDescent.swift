@@ -44,7 +44,7 @@ extension Session {
     if report.descent.batches != nil {
       section.addEpochs(of: report.descent, limit: limit)
       let omitted = report.descent.trajectory.count - 1 - limit
-      return (told(head, section, omitted: omitted, "epoch", content), isInterrupted)
+      return (told(head, section, omitted: omitted, unit: "epoch", content), isInterrupted)
     }
     let accounts: [UpdateAccount]
     if target.graph.hasAggregates {
@@ -56,13 +56,12 @@ extension Session {
     }
     for account in accounts { section.add(account) }
     if accounts.isEmpty { section.addMoves(of: report.descent, limit: limit) }
-    let told = accounts.isEmpty ? limit : accounts.count
-    let omitted = report.descent.nit - told
-    return (self.told(head, section, omitted: omitted, content), isInterrupted)
+    let omitted = report.descent.nit - (accounts.isEmpty ? limit : accounts.count)
+    return (told(head, section, omitted: omitted, content), isInterrupted)
   }
 
   private func told(
-    _ head: [String], _ section: UpdateSection, omitted: Int, _ unit: String = "step",
+    _ head: [String], _ section: UpdateSection, omitted: Int, unit: String = "step",
     _ content: Content
   ) -> Content {
     var lines = head.map { Explanation.Line(rule: "update rule", words: [.words($0)]) }

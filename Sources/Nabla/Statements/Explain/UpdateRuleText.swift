@@ -14,6 +14,7 @@ struct UpdateRuleText {
     if let schedule = descent?.schedule, schedule != .constant {
       text += "; α changes from step to step"
     }
+    if !method.row.takesRate, descent?.x.count == 1 { text += "; t·H is one number r" }
     self.text = text
   }
 

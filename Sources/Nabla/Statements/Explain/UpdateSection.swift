@@ -92,7 +92,7 @@ struct UpdateSection {
     let letters = formulas.memories.map(\.letter)
     return UpdateFormulas.Parts(
       old: old, slope: tree.append(call: function, primes: 1, [old]),
-      rate: tree.append(name: Name("alpha")),
+      rate: tree.append(name: Name(formulas.method.row.takesRate ? "alpha" : "r")),
       before: letters.map { tree.append(name: Name("\($0)\(account.step - 1)")) },
       after: letters.map { tree.append(name: Name("\($0)\(account.step)")) },
       parameters: Dictionary(

@@ -8,9 +8,9 @@ extension DerivationWalk {
     for id: NodeID, _ order: (ExpressionGraph, NodeID) -> [NodeID]
   ) -> (step: Derivation.Step, parts: [NodeID]) {
     let dependence = dependence(of: id)
-    if detail == .brief, id != root, dependence < .other {
+    if detail == .brief, id != root, dependence < .other, let value = value(of: id) {
       let rule = dependence == .polynomial ? DerivativeRule.powersInSum : .power
-      return (.init(rule: rule, subject: id, value: value(of: id)), [])
+      return (.init(rule: rule, subject: id, value: value), [])
     }
     if dependence == .constant {
       return (.init(rule: .constant, subject: id, value: graph.number(0)), [])
@@ -179,7 +179,7 @@ extension DerivationWalk {
     let isKept = terms.map { graph.number($0.slope)?.isZero != true }
     let kept = terms.indices.filter { isKept[$0] }
     if kept.allSatisfy({ dependence(of: parts[$0]) == .variable }) {
-      step.value = value(of: id)
+      step.value = graph.derivative(of: id, by: variable)
       return (step, [])
     }
     step.terms = kept.map { terms[$0] }

@@ -93,9 +93,10 @@ struct DerivationWalk {
     id == root || detail == .full || dependence(of: id) > .linear
   }
 
-  /// The derivative of a part, where it is short enough to be told.
+  /// The derivative of a part, where both are short enough to be told.
   mutating func value(of id: NodeID) -> NodeID? {
     if id == root { return result }
+    guard graph.complexity(id) <= Self.valueSize else { return nil }
     let node = graph.derivative(of: id, by: variable)
     return graph.complexity(node) <= Self.valueSize ? node : nil
   }
@@ -109,20 +110,25 @@ struct DerivationWalk {
   /// The first step with the derivatives of its parts put in, and the result.
   private mutating func finish() {
     guard steps.count > 1 || steps[0].value == nil else { return }
-    var last = steps[0]
-    last.rule = .substitution
-    last.definitions = []
-    last.inner = nil
-    last.value = nil
-    var size = 0.0
-    for index in last.terms.indices {
-      let part = last.terms[index].part
-      let slope = graph.derivative(of: meanings[part] ?? part, by: variable)
-      size += graph.complexity(slope) + graph.complexity(last.terms[index].slope)
-      last.terms[index].part = slope
-    }
-    if size <= Self.valueSize, !last.terms.isEmpty { steps.append(last) }
+    if let substitution = substitution() { steps.append(substitution) }
     steps.append(Derivation.Step(rule: .result, subject: root, value: result))
+  }
+
+  /// The first step with the derivatives of its parts put in, where they are short.
+  private mutating func substitution() -> Derivation.Step? {
+    var step = steps[0]
+    step.rule = .substitution
+    step.definitions = []
+    step.inner = nil
+    step.value = nil
+    var size = 0.0
+    for index in step.terms.indices {
+      let part = step.terms[index].part
+      guard let slope = value(of: meanings[part] ?? part) else { return nil }
+      size += graph.complexity(slope) + graph.complexity(step.terms[index].slope)
+      step.terms[index].part = slope
+    }
+    return size <= Self.valueSize && !step.terms.isEmpty ? step : nil
   }
 
   mutating func dependence(of id: NodeID) -> Dependence {
