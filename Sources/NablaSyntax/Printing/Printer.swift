@@ -140,7 +140,7 @@ package struct Printer {
       return true
     case .multiply, .negate, .derivative, .not:
       return parent.isOpenAtEnd && parent.next == tree.operands(parent.id).count
-    case .number, .text, .name, .divide, .matrixMultiply, .power, .factorial: return false
+    case .number, .text, .name, .index, .divide, .matrixMultiply, .power, .factorial: return false
     }
   }
 
