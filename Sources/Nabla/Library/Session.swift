@@ -109,7 +109,7 @@ public struct Session: Sendable {
       answer.isTimed = (parsed.prefixes.map(\.verb) + [command.verb]).contains(.time)
       if let prefix = parsed.prefixes.first(where: { $0.verb == .plot }) {
         try plot(command, behind: prefix, in: parsed.tree, monitor: monitor, answer: &answer)
-      } else if command.verb == .explain || parsed.prefixes.contains(where: { $0.verb == .explain }) {
+      } else if parsed.prefixes.contains(where: { $0.verb == .explain }) {
         try explain(command, parsed.prefixes, in: parsed.tree, monitor: monitor, answer: &answer)
       } else {
         try execute(command, in: parsed.tree, monitor: monitor, answer: &answer)

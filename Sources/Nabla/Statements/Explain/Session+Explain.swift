@@ -23,8 +23,7 @@ extension Session {
     case .convex, .concave:
       try explainConvexity(command, isFull: isFull, in: tree, monitor: monitor, answer: &answer)
     case .hessian, .jacobian, .simplify, .expand, .roots, .variations, .load, .describe, .table,
-      .check, .forget, .vars, .help, .history,
-      .save, .run, .time, .quit:
+      .check, .forget, .vars, .help, .history, .save, .run, .time, .plot, .surface, .set, .quit:
       throw Diagnostic(
         "`\(command.verb.rawValue)` has no explanation", at: command.verbSpan,
         hint: Self.explainable)

@@ -112,7 +112,7 @@ extension Session {
     }
     let span = tree.span(operand)
     guard let name = tree.name(operand) else { throw noDerivative(at: span) }
-    var lowering = Lowering(definitions: definitions, tables: tables, budget: budget)
+    var lowering = newLowering()
     var order = 1
     var variable = name
     var isAtPoint = false

@@ -14,7 +14,7 @@ extension Session {
     let content = try gradient(command, in: tree)
     guard case .gradient(let result) = content, let slopes = result.point else { return content }
     var target = try target(of: command, in: tree)
-    let point = try point(clause, for: target.allVariables, in: tree)
+    let point = try point(clause, for: target.allVariables, of: target, in: tree)
     let names = zip(target.allVariables, point).prefix(Self.variableLimit).map {
       "\($0.unicode) = \(NumberText.significant($1, 9))"
     }
