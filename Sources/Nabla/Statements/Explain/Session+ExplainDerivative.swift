@@ -26,7 +26,7 @@ extension Session {
     return explained(sections, content, isAtPoint: command.clause(.at) != nil)
   }
 
-  /// The derivations of the first, the second, ... derivative.
+  /// The derivations of the first derivative, of the second, and so on.
   private func sections(
     _ graph: ExpressionGraph, _ root: NodeID, by symbol: Symbol, order: Int,
     _ detail: Derivation.Detail, at span: Span
