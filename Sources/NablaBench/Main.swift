@@ -44,7 +44,7 @@ enum Suite: String, CaseIterable {
     case .bfgs: "BFGS on Rosenbrock-100, against SciPy as a whole process"
     case .rows: "value and gradient over 1,000,000 rows, against C written by hand, NumPy and JAX"
     case .csv: "CSV of 1,000,000 rows, against pandas, each as a whole process"
-    case .plot: "pictures in the terminal, against one value, and contours against the values in them"
+    case .plot: "pictures in the terminal, against one value; contours, against their values"
     case .startup: "the whole process, against bc; build the release program first"
     }
   }

@@ -109,7 +109,8 @@ extension Session {
       let program = AggregateProgram(
         &target.graph, outputs: [target.root], inputs: symbols, data: data)
       var workspace = program.makeWorkspace()
-      let count = Self.gridCount(rowCount: program.readsRows ? program.rowCount ?? .max : 1, isFine: isFine)
+      let rowCount = program.readsRows ? program.rowCount ?? .max : 1
+      let count = Self.gridCount(rowCount: rowCount, isFine: isFine)
       grid = Grid(ranges[0], ranges[1], columns: count, rows: count) { x, y in
         program.run([x, y], into: &single, workspace: &workspace)
         return single[0]
