@@ -32,6 +32,7 @@ enum Suite: String, CaseIterable {
   case descent
   case bfgs
   case rows
+  case export
   case csv
   case plot
   case startup
@@ -43,6 +44,7 @@ enum Suite: String, CaseIterable {
     case .descent: "1,000,000 steps of gradient descent on the quartic, against the loop in C"
     case .bfgs: "BFGS on Rosenbrock-100, against SciPy as a whole process"
     case .rows: "value and gradient over 1,000,000 rows, against C written by hand, NumPy and JAX"
+    case .export: "exported C against C written by hand, through the same compiler"
     case .csv: "CSV of 1,000,000 rows, against pandas, each as a whole process"
     case .plot: "pictures in the terminal, against one value; contours, against their values"
     case .startup: "the whole process, against bc; build the release program first"
@@ -56,6 +58,7 @@ enum Suite: String, CaseIterable {
     case .descent: DescentSuite.run()
     case .bfgs: BFGSSuite.run()
     case .rows: RowsSuite.run()
+    case .export: ExportSuite.run()
     case .csv: CSVSuite.run()
     case .plot: PlotSuite.run()
     case .startup: StartupSuite.run()

@@ -19,6 +19,7 @@ enum Content: Sendable {
   case values(ValuesResult)
   case check(CheckResult)
   case plot(PlotResult)
+  case export(ExportResult)
   case listing(ListingResult)
 
   /// The word under `kind` in JSON.
@@ -28,6 +29,7 @@ enum Content: Sendable {
       switch request {
       case .run: "run"
       case .save: "save"
+      case .write: "write"
       case .load: "load"
       case .plot: "plot"
       case .history: "history"
@@ -50,6 +52,7 @@ enum Content: Sendable {
     case .values: "values"
     case .check: "check"
     case .plot: "plot"
+    case .export: "export"
     case .listing(let result): result.kind
     }
   }
@@ -76,6 +79,7 @@ enum Content: Sendable {
     case .values(let result): result.addFields(to: &object)
     case .check(let result): result.addFields(to: &object)
     case .plot(let result): result.addFields(to: &object)
+    case .export(let result): result.addFields(to: &object)
     case .listing(let result): result.addFields(to: &object)
     }
   }
@@ -102,6 +106,7 @@ enum Content: Sendable {
     case .values(let result): result.text(unicode: unicode)
     case .check(let result): result.text(unicode: unicode)
     case .plot(let result): result.text(unicode: unicode)
+    case .export(let result): result.text(unicode: unicode)
     case .listing(let result): result.text(unicode: unicode)
     }
   }

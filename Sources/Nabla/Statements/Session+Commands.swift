@@ -40,6 +40,8 @@ extension Session {
     case .save where command.words.count > 1: try saveTable(command, answer: &answer)
     case .save: answer.request = .save(path: path)
     case .run: answer.request = .run(path: path)
+    // It stands in front of other commands and is seen to before.
+    case .export: break
     case .time:
       if let operand = command.operand { answer.content = try evaluate(operand, in: tree) }
     case .quit: answer.request = .quit

@@ -17,6 +17,7 @@ package enum Verb: String, CaseIterable, Sendable {
   case describe
   case table
   case check
+  case export
   case forget
   case vars
   case help
@@ -180,6 +181,14 @@ extension Verb {
       usage: "check LEFT = RIGHT [on BOX]",
       documentation: "whether two expressions are equal: a proof, or a point where they differ",
       example: "check (x + 1)^2 = x^2 + 2x + 1"),
+    Row(
+      verb: .export,
+      operand: .statement(
+        StatementForm(words: ExportTarget.allCases.map(\.rawValue), needsWord: true)),
+      clauses: [.to], usage: "export TARGET STATEMENT [to FILE]",
+      documentation: "a function, derivative, loss or descent as "
+        + ExportTarget.allCases.map(\.rawValue).joined(separator: ", "),
+      example: "export c grad x^2*y"),
     Row(
       verb: .forget, operand: .names, usage: "forget NAME, NAME",
       documentation: "removes definitions, columns and tables", example: "a = 3; forget a"),
