@@ -33,6 +33,7 @@ enum Suite: String, CaseIterable {
   case bfgs
   case rows
   case batches
+  case export
   case csv
   case plot
   case startup
@@ -45,6 +46,7 @@ enum Suite: String, CaseIterable {
     case .bfgs: "BFGS on Rosenbrock-100, against SciPy as a whole process"
     case .rows: "value and gradient over 1,000,000 rows, against C written by hand, NumPy and JAX"
     case .batches: "descent over rows, against C, NumPy and scikit-learn"
+    case .export: "exported C against C written by hand, through the same compiler"
     case .csv: "CSV of 1,000,000 rows, against pandas, each as a whole process"
     case .plot: "pictures in the terminal, against one value; contours, against their values"
     case .startup: "the whole process, against bc; build the release program first"
@@ -59,6 +61,7 @@ enum Suite: String, CaseIterable {
     case .bfgs: BFGSSuite.run()
     case .rows: RowsSuite.run()
     case .batches: BatchSuite.run()
+    case .export: ExportSuite.run()
     case .csv: CSVSuite.run()
     case .plot: PlotSuite.run()
     case .startup: StartupSuite.run()

@@ -14,6 +14,7 @@ extension Runner {
     case .load(let path): return load(path, for: answer, from: origin)
     case .save(let path): return save(path, for: answer, from: origin)
     case .plot(let plot): return write(plot, for: answer, from: origin)
+    case .write(let path, let text): return write(text, to: path, for: answer, from: origin)
     case .history:
       return show(answer.listing(history: history.entries), from: origin)
     case .quit:
@@ -65,6 +66,21 @@ extension Runner {
       result = failing(TableFile.change.message, TableFile.change.hint)
     }
     return show(result, from: origin)
+  }
+
+  private func write(
+    _ text: String, to path: String, for answer: Answer, from origin: Origin
+  ) -> Outcome {
+    do throws(SystemError) {
+      try FileSystem.replace(
+        FileSystem.expand(path), with: CollectionOfOne(Array(text.utf8)))
+    } catch {
+      return show(
+        answer.failing("cannot write `\(path)`: \(error.message)", hint: nil), from: origin)
+    }
+    let outcome = show(answer, from: origin)
+    if !options.quiet, !options.json { tell(StyledText("  wrote \(path)\n", .note)) }
+    return outcome
   }
 
   private func save(_ path: String, for answer: Answer, from origin: Origin) -> Outcome {

@@ -22,6 +22,8 @@ struct TableStore: Sendable {
     var isComputed = false
   }
 
+  /// Whether any column may miss values, whatever the tables at hand: for formulas that leave.
+  var presumesMissing = false
   private(set) var entries: [Entry] = []
   private(set) var columns: [Name: Reference] = [:]
   /// On how many threads a pass over the rows may run.
@@ -32,6 +34,17 @@ struct TableStore: Sendable {
 
   /// The table of a name; `nil` for the one whose columns stand alone.
   func entry(_ name: Name?) -> Entry? { entries.first { $0.name == name } }
+
+  /// Whether aggregates have to look out for missing values of a column.
+  func mayMiss(_ column: Column) -> Bool { presumesMissing || column.missingCount > 0 }
+
+  /// What databases would call a table: its own name, or its file's without folder and ending.
+  func title(of name: Name?) -> String? {
+    if let name { return name.ascii }
+    guard let file = entry(nil)?.table.name.split(separator: "/").last else { return nil }
+    let stem = file.prefix { $0 != "." }
+    return stem.isEmpty ? "data" : String(stem)
+  }
 
   /// Takes in a table in place of another of the same name.
   mutating func add(_ entry: Entry) {

@@ -10,6 +10,8 @@ public struct Answer: Sendable {
     case save(path: String)
     /// Write a picture to a file, by running gnuplot unless the file is to hold the script.
     case plot(PlotFile)
+    /// Write a text to a file, in one piece or not at all.
+    case write(path: String, text: String)
     /// Show the lines typed so far.
     case history
     /// Leave.

@@ -110,7 +110,10 @@ public struct Session: Sendable {
       answer.content = try evaluate(root, in: parsed.tree)
     case .command(let command):
       answer.isTimed = (parsed.prefixes.map(\.verb) + [command.verb]).contains(.time)
-      if let prefix = parsed.prefixes.first(where: { $0.verb == .plot }) {
+      if let word = parsed.exportWord {
+        try parsed.refuseOtherPrefixes()
+        try export(command, word, in: parsed.tree, monitor: monitor, answer: &answer)
+      } else if let prefix = parsed.prefixes.first(where: { $0.verb == .plot }) {
         try plot(command, behind: prefix, in: parsed.tree, monitor: monitor, answer: &answer)
       } else if parsed.prefixes.contains(where: { $0.verb == .explain }) {
         try explain(command, parsed.prefixes, in: parsed.tree, monitor: monitor, answer: &answer)
@@ -136,13 +139,22 @@ public struct Session: Sendable {
     case .command(let command):
       switch command.verb {
       case .diff, .grad, .hessian, .jacobian, .simplify, .expand, .step, .minimize, .maximize,
-        .roots, .convex, .concave, .variations, .table, .check, .fit, .predict, .residuals, .forget,
-        .time, .plot, .surface, .set, .explain:
+        .roots, .convex, .concave, .variations, .table, .check, .fit, .predict, .residuals,
+        .forget, .export, .time, .plot, .surface, .set, .explain:
         return true
       // What `load` asks for may fail yet; it is taken up when the table is there.
       case .vars, .help, .history, .save, .run, .quit, .load, .describe: return false
       }
     }
+  }
+}
+
+extension ParsedStatement {
+  /// The target of `export`, whether it stands in front of a command or of an expression.
+  fileprivate var exportWord: Command.Word? {
+    if let prefix = prefixes.first(where: { $0.verb == .export }) { return prefix.words.first }
+    guard case .command(let command) = statement, command.verb == .export else { return nil }
+    return command.words.first
   }
 }
 

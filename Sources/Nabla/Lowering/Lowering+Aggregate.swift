@@ -27,7 +27,9 @@ extension Lowering {
           : "write a column in it, such as \(name.example)")
     }
     try checkTable(of: used, at: span)
-    let sample = used.filter { (reference(of: $0)?.column.missingCount ?? 0) > 0 }
+    let sample = used.filter { column in
+      reference(of: column).map { tables.mayMiss($0.column) } ?? false
+    }
     let rows = Sample(columns: sample, witness: used[0])
     let first = arguments[0]
     switch name {

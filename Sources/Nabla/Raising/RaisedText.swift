@@ -6,9 +6,12 @@ struct RaisedText: Sendable {
   /// Longest text of an expression in JSON, in characters.
   static let jsonLimit = 65_536
 
-  private let tree: SyntaxTree
-  private let roots: [SyntaxID]
-  private let named: [(name: Name, body: SyntaxID)]
+  let tree: SyntaxTree
+  let roots: [SyntaxID]
+  /// The common parts that have names, in an order in which each uses earlier ones only.
+  let named: [(name: Name, body: SyntaxID)]
+  /// The names that are columns of tables.
+  let columns: Set<Name>
   /// How many distinct operations the expressions have together.
   let operations: Int
 
@@ -17,6 +20,8 @@ struct RaisedText: Sendable {
     tree = raising.tree
     named = raising.parts
     roots = nodes.map { raising.image($0) }
+    columns = Set(
+      graph.columns(below: nodes).map { TableStore.columnName(of: graph.name($0)) })
     operations = graph.nodes(below: nodes).count { !graph.operands($0).isEmpty }
   }
 

@@ -21,6 +21,7 @@ enum Content: Sendable {
   case plot(PlotResult)
   case fit(FitResult)
   case prediction(PredictionResult)
+  case export(ExportResult)
   case listing(ListingResult)
   indirect case explanation(ExplanationResult)
 
@@ -31,6 +32,7 @@ enum Content: Sendable {
       switch request {
       case .run: "run"
       case .save: "save"
+      case .write: "write"
       case .load: "load"
       case .plot: "plot"
       case .history: "history"
@@ -55,6 +57,7 @@ enum Content: Sendable {
     case .plot: "plot"
     case .fit: "fit"
     case .prediction: "prediction"
+    case .export: "export"
     case .listing(let result): result.kind
     case .explanation: "explanation"
     }
@@ -84,6 +87,7 @@ enum Content: Sendable {
     case .plot(let result): result.addFields(to: &object)
     case .fit(let result): result.addFields(to: &object)
     case .prediction(let result): result.addFields(to: &object)
+    case .export(let result): result.addFields(to: &object)
     case .listing(let result): result.addFields(to: &object)
     case .explanation(let result): result.addFields(to: &object)
     }
@@ -113,6 +117,7 @@ enum Content: Sendable {
     case .plot(let result): result.text(unicode: unicode)
     case .fit(let result): result.text(unicode: unicode)
     case .prediction(let result): result.text(unicode: unicode)
+    case .export(let result): result.text(unicode: unicode)
     case .listing(let result): result.text(unicode: unicode)
     case .explanation(let result): result.text(unicode: unicode)
     }

@@ -44,6 +44,8 @@ extension Session {
     case .save: answer.request = .save(path: path)
     case .run: answer.request = .run(path: path)
     case .explain: try explain(command, [], in: tree, monitor: monitor, answer: &answer)
+    // It stands in front of other commands and is seen to before.
+    case .export: break
     case .time:
       if let operand = command.operand { answer.content = try evaluate(operand, in: tree) }
     case .quit: answer.request = .quit

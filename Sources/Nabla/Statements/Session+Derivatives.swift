@@ -8,27 +8,11 @@ extension Session {
     _ command: Command, in tree: SyntaxTree
   ) throws(Diagnostic) -> Content {
     var target = try target(of: command, in: tree)
-    guard target.roots.count == 1 else { throw scalarNeeded(command, target) }
-    guard target.variables.count == 1 else {
-      if target.variables.isEmpty {
-        if let problem = valuedName(command, in: tree) { throw problem }
-        return try result(of: zero(in: &target), in: target.graph, at: target.span)
-      }
-      throw Diagnostic(
-        "there are several variables: \(target.variables.prefix(8).map(\.ascii).joined(separator: ", "))",
-        at: target.span,
-        hint: "write `by \(target.variables[0].ascii)`, or `grad` for all of them")
+    if target.roots.count == 1, target.variables.isEmpty {
+      if let problem = valuedName(command, in: tree) { throw problem }
+      return try result(of: zero(in: &target), in: target.graph, at: target.span)
     }
-    var order = 1
-    if let clause = command.clause(.order) { order = try count(clause, atLeast: 0, in: tree) }
-    guard order <= 1_000 else {
-      throw Diagnostic(
-        "an order of \(order) is too high", at: command.clause(.order)?.span ?? target.span,
-        hint: "at most 1000")
-    }
-    let symbol = target.symbols(of: target.variables)[0]
-    let node = target.graph.derivative(of: target.root, by: symbol, order: order)
-    try target.graph.checkFinished(at: target.span)
+    let (node, order) = try derivative(command, &target, in: tree)
     guard let clause = command.clause(.at) else {
       return try result(of: node, in: target.graph, at: target.span)
     }
@@ -42,6 +26,33 @@ extension Session {
       return .kink(kink)
     }
     return try value(of: node, in: target, at: clause, in: tree)
+  }
+
+  /// The derivative that `diff` asks for, by its one variable, and its order.
+  func derivative(
+    _ command: Command, _ target: inout Target, in tree: SyntaxTree
+  ) throws(Diagnostic) -> (node: NodeID, order: Int) {
+    guard target.roots.count == 1 else { throw scalarNeeded(command, target) }
+    guard let variable = target.variables.first else {
+      throw nothingVaries(command, target, in: tree)
+    }
+    guard target.variables.count == 1 else {
+      let list = target.variables.prefix(8).map(\.ascii).joined(separator: ", ")
+      throw Diagnostic(
+        "there are several variables: \(list)", at: target.span,
+        hint: "write `by \(variable.ascii)`, or `grad` for all of them")
+    }
+    var order = 1
+    if let clause = command.clause(.order) { order = try count(clause, atLeast: 0, in: tree) }
+    guard order <= 1_000 else {
+      throw Diagnostic(
+        "an order of \(order) is too high", at: command.clause(.order)?.span ?? target.span,
+        hint: "at most 1000")
+    }
+    let symbol = target.symbols(of: target.variables)[0]
+    let node = target.graph.derivative(of: target.root, by: symbol, order: order)
+    try target.graph.checkFinished(at: target.span)
+    return (node, order)
   }
 
   private func zero(in target: inout Target) -> NodeID { target.graph.number(0) }
@@ -118,6 +129,13 @@ extension Session {
     var target = try target(of: command, in: tree)
     guard target.roots.count == 1 else { throw scalarNeeded(command, target) }
     guard !target.variables.isEmpty else { throw nothingVaries(command, target, in: tree) }
+    let nodes = try hessianEntries(&target)
+    return try matrix(
+      .hessian, nodes, rows: target.variables.count, command, &target, in: tree)
+  }
+
+  /// The entries of the Hessian row by row.
+  func hessianEntries(_ target: inout Target) throws(Diagnostic) -> [NodeID] {
     let count = target.variables.count
     try checkSize(rows: count, columns: count, target)
     let symbols = target.symbols(of: target.variables)
@@ -130,18 +148,24 @@ extension Session {
         nodes[column * count + row] = node
       }
     }
-    return try matrix(.hessian, nodes, rows: count, command, &target, in: tree)
+    return nodes
+  }
+
+  /// The entries of the Jacobian row by row.
+  func jacobianEntries(_ target: inout Target) throws(Diagnostic) -> [NodeID] {
+    try checkSize(rows: target.roots.count, columns: target.variables.count, target)
+    let symbols = target.symbols(of: target.variables)
+    var nodes: [NodeID] = []
+    for root in target.roots { nodes += target.graph.gradient(of: root, by: symbols) }
+    try target.graph.checkFinished(at: target.span)
+    return nodes
   }
 
   /// `jacobian [E1, E2] [by ...] [at ...]`.
   func jacobian(_ command: Command, in tree: SyntaxTree) throws(Diagnostic) -> Content {
     var target = try target(of: command, in: tree)
     guard !target.variables.isEmpty else { throw nothingVaries(command, target, in: tree) }
-    try checkSize(rows: target.roots.count, columns: target.variables.count, target)
-    let symbols = target.symbols(of: target.variables)
-    var nodes: [NodeID] = []
-    for root in target.roots { nodes += target.graph.gradient(of: root, by: symbols) }
-    try target.graph.checkFinished(at: target.span)
+    let nodes = try jacobianEntries(&target)
     return try matrix(.jacobian, nodes, rows: target.roots.count, command, &target, in: tree)
   }
 

@@ -124,13 +124,13 @@ package enum SpecialFunctions {
   }
 
   /// The positive root of digamma as the sum of two doubles.
-  private static let digammaRoot = 1.4616321449683622
-  private static let digammaRootTail = 9.549995429965697e-17
+  package static let digammaRoot = 1.4616321449683622
+  package static let digammaRootTail = 9.549995429965697e-17
 
   /// Derivatives of digamma at its positive root from the first on, divided by factorials.
   ///
   /// Computed with mpmath to 60 digits as `polygamma(n, root)/factorial(n)`.
-  private static let digammaSlopes: [Double] = [
+  package static let digammaSlopes: [Double] = [
     0.9676722454476212, -0.4427631689835921, 0.258499760955651,
     -0.16394270544240652, 0.10782405069126237, -0.07219956125645471,
     0.04880428816414311, -0.03316112647484736, 0.022597648232218104,
@@ -144,7 +144,7 @@ package enum SpecialFunctions {
   ]
 
   /// Bernoulli's numbers B(2k), each divided by 2k, from k = 1 on.
-  private static let digammaSeries: [Double] = [
+  package static let digammaSeries: [Double] = [
     0.08333333333333333, -0.008333333333333333, 0.003968253968253968,
     -0.004166666666666667, 0.007575757575757576, -0.021092796092796094,
     0.08333333333333333, -0.4432598039215686, 3.0539543302701198,

@@ -172,7 +172,9 @@ extension TableBuilder {
     var finished: [Column] = []
     finished.reserveCapacity(columns.count)
     for place in columns.indices {
-      finished.append(try columns[place].column(rules, &notes))
+      var column = try columns[place].column(rules, &notes)
+      if place < originals.count, !originals[place].isEmpty { column.header = originals[place] }
+      finished.append(column)
       columns[place] = ColumnBuilder(position: place + 1, name: "")
     }
     return finished

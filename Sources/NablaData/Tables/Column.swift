@@ -12,6 +12,8 @@ package struct Column: Sendable, Equatable {
   package static let missingCode: Int32 = -1
 
   package let name: String
+  /// What it is called where it came from; its name, unless that had to be changed to be usable.
+  package internal(set) var header: String
   package let cells: Cells
   /// How many cells are missing.
   package let missingCount: Int
@@ -21,6 +23,7 @@ package struct Column: Sendable, Equatable {
   /// - Complexity: O(n), to count the missing cells.
   package init(name: String, numbers: Blocks<Double>) {
     self.name = name
+    header = name
     cells = .numbers(numbers)
     missingCount = numbers.blocks.reduce(0) { $0 + $1.count(where: \.isNaN) }
   }
@@ -52,6 +55,7 @@ package struct Column: Sendable, Equatable {
   /// A column whose missing cells are counted already.
   init(name: String, cells: Cells, missingCount: Int) {
     self.name = name
+    header = name
     self.cells = cells
     self.missingCount = missingCount
   }

@@ -9,17 +9,6 @@ struct AggregatePlan {
     var isParametric: Bool
   }
 
-  /// An aggregate, with a variable that stands for it.
-  private struct Entry {
-    var aggregate: Aggregate
-    /// The part of the values that lies below a quantile.
-    var fraction: Double
-    var body: NodeID
-    var sample: [Symbol]
-    var level: Int
-    var isParametric: Bool
-  }
-
   /// What aggregates have in common that share a pass.
   private struct Key: Hashable {
     var level: Int
@@ -28,44 +17,18 @@ struct AggregatePlan {
     var rowCount: Int
   }
 
-  private(set) var outputs: [NodeID] = []
-  private(set) var placeholders: [Symbol] = []
   private(set) var stages: [PlannedStage] = []
-  private var entries: [Entry] = []
+  private let split: AggregateSplit
+
+  /// The expressions, in the inputs and the placeholders.
+  var outputs: [NodeID] { split.outputs }
+  /// The variables that stand for the aggregates.
+  var placeholders: [Symbol] { split.placeholders }
 
   init(
     _ graph: inout ExpressionGraph, outputs roots: [NodeID], inputs: [Symbol], data: ColumnData
   ) {
-    let order = graph.nodes(below: roots)
-    var levels = Array(repeating: 0, count: graph.count)
-    var isParametric = Array(repeating: false, count: graph.count)
-    let wanted = Set(inputs)
-    for id in order {
-      if let symbol = graph.symbol(id) { isParametric[id.index] = wanted.contains(symbol) }
-      for operand in graph.operands(id) {
-        levels[id.index] = max(levels[id.index], levels[operand.index])
-        if isParametric[operand.index] { isParametric[id.index] = true }
-      }
-      if graph.kind(id) == .aggregate { levels[id.index] += 1 }
-    }
-    var entries: [Entry] = []
-    var placeholders: [Symbol] = []
-    outputs = graph.mapping(roots) { graph, id, operands in
-      guard graph.kind(id) == .aggregate else { return graph.rebuilt(id, operands) }
-      // No name that can be written has a space in it.
-      let placeholder = graph.variable("aggregate \(entries.count)")
-      if let symbol = graph.symbol(placeholder) { placeholders.append(symbol) }
-      entries.append(
-        Entry(
-          aggregate: graph.aggregate(id),
-          fraction: graph.fraction(ofQuantile: id).flatMap { graph.number($0)?.double } ?? 0.5,
-          body: operands[0],
-          sample: graph.sample(ofAggregate: id).compactMap { graph.symbol($0) },
-          level: levels[id.index], isParametric: isParametric[id.index]))
-      return placeholder
-    }
-    self.entries = entries
-    self.placeholders = placeholders
+    split = AggregateSplit(&graph, outputs: roots, inputs: inputs)
     makeStages(&graph, inputs: inputs, data)
   }
 
@@ -74,7 +37,7 @@ struct AggregatePlan {
   ) {
     var groups: [(key: Key, places: [Int])] = []
     var positions: [Key: Int] = [:]
-    for (place, entry) in entries.enumerated() {
+    for (place, entry) in split.parts.enumerated() {
       let columns = graph.columns(below: [entry.body]) + entry.sample
       let key = Key(
         level: entry.level, isParametric: entry.isParametric, sample: entry.sample,
@@ -96,13 +59,13 @@ struct AggregatePlan {
     of places: [Int], _ sample: [Symbol], _ graph: inout ExpressionGraph, inputs: [Symbol],
     _ data: ColumnData
   ) -> AggregateProgram.Stage {
-    let bodies = places.map { entries[$0].body }
+    let bodies = places.map { split.parts[$0].body }
     let columns = graph.columns(below: bodies)
     let used = Set(graph.variables(below: bodies))
     let scalars = (inputs + placeholders).enumerated().filter { used.contains($0.element) }
     let program = RowProgram(
-      &graph, bodies: bodies, aggregates: places.map { entries[$0].aggregate },
-      fractions: places.map { entries[$0].fraction },
+      &graph, bodies: bodies, aggregates: places.map { split.parts[$0].aggregate },
+      fractions: places.map { split.parts[$0].fraction },
       scalars: scalars.map(\.element), columns: columns)
     let rows = data.rows(in: sample)
     let all = data.rowCount(of: columns + sample)

@@ -20,6 +20,7 @@ package enum Verb: String, CaseIterable, Sendable {
   case fit
   case predict
   case residuals
+  case export
   case forget
   case vars
   case help
@@ -199,6 +200,14 @@ extension Verb {
     Row(
       verb: .residuals, operand: .nothing, usage: "residuals",
       documentation: "what the last fit leaves: a column `residual`", example: "residuals"),
+    Row(
+      verb: .export,
+      operand: .statement(
+        StatementForm(words: ExportTarget.allCases.map(\.rawValue), needsWord: true)),
+      clauses: [.to], usage: "export TARGET STATEMENT [to FILE]",
+      documentation: "a function, derivative, loss or descent as "
+        + ExportTarget.allCases.map(\.rawValue).joined(separator: ", "),
+      example: "export c grad x^2*y"),
     Row(
       verb: .forget, operand: .names, usage: "forget NAME, NAME",
       documentation: "removes definitions, columns and tables", example: "a = 3; forget a"),

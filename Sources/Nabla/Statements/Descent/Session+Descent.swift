@@ -168,7 +168,8 @@ extension Session {
     optima[key] = own
   }
 
-  private func startedTarget(
+  /// What a descent is about, and where it starts.
+  func startedTarget(
     _ command: Command, in tree: SyntaxTree
   ) throws(Diagnostic) -> (Target, [Double]) {
     let target = try target(of: command, in: tree)

@@ -24,7 +24,7 @@ extension Session {
       try explainConvexity(command, isFull: isFull, in: tree, monitor: monitor, answer: &answer)
     case .hessian, .jacobian, .simplify, .expand, .roots, .variations, .load, .describe, .table,
       .check, .forget, .vars, .help, .history, .save, .run, .time, .plot, .surface, .set, .fit,
-      .predict, .residuals, .quit:
+      .predict, .residuals, .export, .quit:
       throw Diagnostic(
         "`\(command.verb.rawValue)` has no explanation", at: command.verbSpan,
         hint: Self.explainable)

@@ -1,0 +1,98 @@
+import NablaAlgebra
+import NablaEvaluation
+
+/// C as of 1999.
+struct CLanguage: LoopLanguage {
+  /// The helpers that the code calls so far.
+  private(set) var helpers: Set<CodeHelper> = []
+  /// Whether anything of `<math.h>` is used.
+  private(set) var usesMath = false
+
+  static let reserved: Set<String> = Set(
+    """
+    auto break case char const continue default do double else enum extern float for goto if inline
+    int long register restrict return short signed sizeof static struct switch typedef union
+    unsigned void volatile while _Bool _Complex _Imaginary alignas alignof asm bool complex
+    constexpr false nullptr true typeof class new delete template this namespace private public
+    main row rows count point gradient value derivative hessian jacobian slope step rate size_t
+    start steepest velocity stage next squares square means mean t i
+    INFINITY NAN NULL isnan isfinite fabs rint pow exit abs div index j0 j1 jn y0 y1 yn gamma
+    remainder scalb significand drem finite ldexp logb nan pow10 printf puts malloc free time
+    """.split(whereSeparator: \.isWhitespace).map(String.init)
+  ).union(Function.named.map(\.row.name))
+
+  func literal(_ value: Double) -> String {
+    if value.isNaN { return "NAN" }
+    if value.isInfinite { return "INFINITY" }
+    return value.description
+  }
+
+  mutating func call(_ operation: StraightLine.Operation, _ operands: [CodeText]) -> CodeText? {
+    usesMath = true
+    switch operation.opcode {
+    case .squareRoot: return call("sqrt", operands)
+    case .power:
+      // With a number for either operand the library's function has the same values.
+      let isPlain = operation.operands.contains { $0.isPlainPowerOperand }
+      return isPlain ? call("pow", operands) : helper(.power, operands)
+    case .select: return helper(.select, operands)
+    case .unary, .binary:
+      switch LibraryFunction(operation.function) {
+      case .library(let name): return call(name, operands)
+      case .reciprocal(let name):
+        return CodeText(text: "1.0 / " + call(name, operands).text, binding: .product)
+      case .helper(let helper): return self.helper(helper, operands)
+      case .unsupported: return nil
+      }
+    case .add, .subtract, .multiply, .divide, .negate, .reciprocal, .multiplyAdd,
+      .multiplySubtract, .subtractProduct:
+      return nil
+    }
+  }
+
+  /// Notes that a helper is needed.
+  mutating func use(_ helper: CodeHelper) {
+    helpers.insert(helper)
+    usesMath = true
+  }
+
+  var nan: String { "NAN" }
+
+  func define(_ name: String, _ value: String) -> String { "const double \(name) = \(value);" }
+
+  func declare(_ name: String, _ value: String) -> String { "double \(name) = \(value);" }
+
+  func declareCount(_ name: String) -> String { "size_t \(name) = 0;" }
+
+  func assign(_ name: String, _ value: String) -> String { "\(name) = \(value);" }
+
+  func loop(over column: String) -> String { "for (size_t row = 0; row < rows; row++) {" }
+
+  func skip(_ values: [String]) -> String {
+    "if (" + values.map { "isnan(\($0))" }.joined(separator: " || ") + ") continue;"
+  }
+
+  func add(_ value: String, to total: String, _ error: String) -> String {
+    "nabla_add(&\(total), &\(error), \(value));"
+  }
+
+  func ifMultiple(_ count: String, of number: Int) -> String {
+    "if (\(count) % \(number) == 0) {"
+  }
+
+  func double(_ count: String) -> String { "(double)\(count)" }
+
+  private mutating func helper(_ helper: CodeHelper, _ operands: [CodeText]) -> CodeText {
+    use(helper)
+    return call(helper.name, operands)
+  }
+}
+
+extension StraightLine.Operand {
+  /// Whether a power with this number for base or exponent is undefined where the other operand
+  /// is, so that `pow` needs no help.
+  var isPlainPowerOperand: Bool {
+    if case .constant(let value) = self { return value.isFinite && value != 0 && value != 1 }
+    return false
+  }
+}

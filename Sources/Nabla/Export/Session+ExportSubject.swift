@@ -1,0 +1,113 @@
+import NablaAlgebra
+import NablaData
+import NablaEvaluation
+import NablaOptimization
+import NablaSyntax
+
+extension Session {
+  /// Works out what a command exports as code.
+  ///
+  /// Rows in which a used column is missing are left out whether or not this table has such rows:
+  /// the code may meet other data.
+  func exportSubject(
+    _ command: Command, in tree: SyntaxTree, _ language: ExportTarget, monitor: Monitor
+  ) throws(Diagnostic) -> ExportSubject {
+    var session = self
+    session.tables.presumesMissing = true
+    var target = try session.target(of: command, in: tree)
+    if let clause = command.clause(.at) {
+      throw Diagnostic(
+        "code is for any point, so `at` is no part of it", at: clause.wordSpan,
+        hint: "leave it out, and call the function at the point")
+    }
+    let raised = RaisedText(target.graph, target.roots)
+    let text =
+      raised.text().utf8.count > Self.commentLimit
+      ? "an expression of \(raised.operations) operations" : raised.text()
+    if language == .pyspark || command.verb == .minimize || command.verb == .maximize,
+      language.isDatabase, target.roots.count == 1,
+      let separated = target.graph.separatingMoments(target.root)
+    {
+      let code = ExportCode(
+        &target.graph, outputs: [separated], variables: target.symbols(of: target.allVariables))
+      if code.passes.allSatisfy({ !$0.isParametric }) { target.roots = [separated] }
+    }
+    let symbols = target.symbols(of: target.variables)
+    let (outputs, nodes) = try session.exportOutputs(
+      command, &target, symbols, in: tree, language)
+    try target.graph.checkFinished(at: target.span)
+    let takesPoint = outputs.contains { if case .scalar = $0.shape { false } else { true } }
+    if takesPoint, let root = target.roots.first(where: { target.graph.isRowwise($0) }) {
+      throw rowsNeeded(root, target)
+    }
+    var subject = ExportSubject(
+      name: target.name, text: text,
+      variables: target.allVariables, varied: target.variables, outputs: outputs,
+      takesPoint: takesPoint,
+      code: ExportCode(
+        &target.graph, outputs: nodes, variables: target.symbols(of: target.allVariables)),
+      columns: [:])
+    for symbol in subject.code.columns {
+      let symbolName = target.graph.name(symbol)
+      let name = TableStore.columnName(of: symbolName)
+      subject.columns[symbol] = ExportSubject.Column(
+        name: name, header: tables.columns[name]?.column.header ?? name.ascii,
+        indicator: Indicator(symbolName: symbolName))
+      subject.table = subject.table ?? tables.columns[name].flatMap { tables.title(of: $0.table) }
+    }
+    subject.descent = try session.exportDescent(
+      command, target, in: tree, monitor: monitor)
+    return subject
+  }
+
+  /// Longest expression that a comment shows.
+  private static let commentLimit = 400
+
+  private func rowsNeeded(_ root: NodeID, _ target: Target) -> Diagnostic {
+    Diagnostic(
+      "this has another value in every row, so it has no one gradient", at: target.span,
+      hint: "write its mean or sum over the rows, such as mean(...)")
+  }
+
+  /// The outputs of a command and their nodes one after the other.
+  private func exportOutputs(
+    _ command: Command, _ target: inout Target, _ symbols: [Symbol], in tree: SyntaxTree,
+    _ language: ExportTarget
+  ) throws(Diagnostic) -> ([ExportSubject.Output], [NodeID]) {
+    let list = target.variables.prefix(8).map(\.ascii).joined(separator: ", ")
+    let names = list + (target.variables.count > 8 ? ", ..." : "")
+    let value = ExportSubject.Output(name: "value", shape: .scalar, meaning: "the value", count: 1)
+    let count = symbols.count
+    if command.verb != .jacobian, target.roots.count > 1 { throw scalarNeeded(command, target) }
+    switch command.verb {
+    case .export: return ([value], [target.root])
+    case .diff:
+      let (node, order) = try derivative(command, &target, in: tree)
+      let text = order == 1 ? "the derivative by " : "the derivative of order \(order) by "
+      let output = ExportSubject.Output(
+        name: "derivative", shape: .scalar, meaning: text + names, count: 1)
+      return ([value, output], [target.root, node])
+    case .grad, .minimize, .maximize:
+      guard count > 0 else { throw nothingVaries(command, target, in: tree) }
+      let nodes = target.graph.gradient(of: target.root, by: symbols)
+      let output = ExportSubject.Output(
+        name: "gradient", shape: .vector, meaning: "the partial derivatives by " + names,
+        count: count)
+      return ([value, output], [target.root] + nodes)
+    case .hessian:
+      guard count > 0 else { throw nothingVaries(command, target, in: tree) }
+      let output = ExportSubject.Output(
+        name: "hessian", shape: .matrix(rows: count),
+        meaning: "the second derivatives by " + names, count: count * count)
+      return ([value, output], [target.root] + (try hessianEntries(&target)))
+    case .jacobian:
+      guard count > 0 else { throw nothingVaries(command, target, in: tree) }
+      let nodes = try jacobianEntries(&target)
+      let output = ExportSubject.Output(
+        name: "jacobian", shape: .matrix(rows: target.roots.count),
+        meaning: "the derivatives by \(names), a row for each function", count: nodes.count)
+      return ([output], nodes)
+    default: throw notExportable(command, language)
+    }
+  }
+}

@@ -1,0 +1,88 @@
+import NablaAlgebra
+import NablaEvaluation
+
+/// Swift with the C library's functions.
+struct SwiftLanguage: LoopLanguage {
+  private(set) var helpers: Set<CodeHelper> = []
+  /// Whether anything of the C library is used.
+  private(set) var usesMath = false
+
+  static let reserved: Set<String> = Set(
+    """
+    associatedtype class deinit enum extension fileprivate func import init inout internal let open
+    operator private precedencegroup protocol public rethrows static struct subscript typealias var
+    break case catch continue default defer do else fallthrough for guard if in repeat return throw
+    switch where while Any as await catch false is nil self Self super throws true try async actor
+    Double Float Int String Bool Array main row rows count point gradient value derivative hessian
+    jacobian slope step steps rate start steepest velocity stage next squares square means mean t i
+    fabs rint pow tgamma lgamma print abs min max
+    """.split(whereSeparator: \.isWhitespace).map(String.init)
+  ).union(Function.named.map(\.row.name))
+
+  func literal(_ value: Double) -> String {
+    if value.isNaN { return nan }
+    return value.isInfinite ? "Double.infinity" : value.description
+  }
+
+  mutating func call(_ operation: StraightLine.Operation, _ operands: [CodeText]) -> CodeText? {
+    switch operation.opcode {
+    case .squareRoot: return CodeText(text: operands[0].text(.primary) + ".squareRoot()")
+    case .power:
+      let isPlain = operation.operands.contains { $0.isPlainPowerOperand }
+      return isPlain ? library("pow", operands) : helper(.power, operands)
+    case .select: return helper(.select, operands)
+    case .unary, .binary:
+      switch LibraryFunction(operation.function) {
+      case .library(let name): return library(name, operands)
+      case .reciprocal(let name):
+        return CodeText(text: "1.0") / library(name, operands)
+      case .helper(let helper): return self.helper(helper, operands)
+      case .unsupported: return nil
+      }
+    case .add, .subtract, .multiply, .divide, .negate, .reciprocal, .multiplyAdd,
+      .multiplySubtract, .subtractProduct:
+      return nil
+    }
+  }
+
+  mutating func use(_ helper: CodeHelper) {
+    helpers.insert(helper)
+    usesMath = true
+  }
+
+  var nan: String { "Double.nan" }
+
+  func define(_ name: String, _ value: String) -> String { "let \(name): Double = \(value)" }
+
+  func declare(_ name: String, _ value: String) -> String { "var \(name): Double = \(value)" }
+
+  func declareCount(_ name: String) -> String { "var \(name) = 0" }
+
+  func assign(_ name: String, _ value: String) -> String { "\(name) = \(value)" }
+
+  func loop(over column: String) -> String { "for row in \(column).indices {" }
+
+  func skip(_ values: [String]) -> String {
+    "if " + values.map { $0 + ".isNaN" }.joined(separator: " || ") + " { continue }"
+  }
+
+  func add(_ value: String, to total: String, _ error: String) -> String {
+    "nabla_add(&\(total), &\(error), \(value))"
+  }
+
+  func ifMultiple(_ count: String, of number: Int) -> String {
+    "if \(count).isMultiple(of: \(number)) {"
+  }
+
+  func double(_ count: String) -> String { "Double(\(count))" }
+
+  private mutating func library(_ name: String, _ operands: [CodeText]) -> CodeText {
+    usesMath = true
+    return call(name, operands)
+  }
+
+  private mutating func helper(_ helper: CodeHelper, _ operands: [CodeText]) -> CodeText {
+    use(helper)
+    return call(helper.name, operands)
+  }
+}
