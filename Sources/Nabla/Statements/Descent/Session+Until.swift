@@ -59,7 +59,7 @@ private struct Comparison {
       isStrict = kind == .less || kind == .greater
     case .number, .text, .name, .call, .negate, .factorial, .add, .subtract, .multiply, .divide,
       .matrixMultiply, .power, .equal, .notEqual, .and, .or, .not, .absolute, .conditional,
-      .vector, .derivative:
+      .vector, .index, .derivative:
       return nil
     }
   }

@@ -79,6 +79,8 @@ extension Clause {
     switch value {
     case .expression(let id):
       word.rawValue + " " + Printer.print(tree, id, style: .unicode)
+    case .percent(let id):
+      word.rawValue + " " + Printer.print(tree, id, style: .unicode) + "%"
     case .word(let text): word == .using ? text : word.rawValue + " " + text
     case .point, .box, .names, .schedule, .path: word.rawValue
     }
