@@ -1,3 +1,4 @@
+#define CKERNELS_APPLY_ROWS_IS_NEXT
 #include "CKernels.h"
 
 #include "Clones.h"
@@ -46,13 +47,13 @@ FUNCTION(not, (double x), defined(x, x, x == 0))
 #define UNARY(f) EACH(f(x[i])); return
 
 #define BINARY(f) \
-  if (a.is_scalar) { EACH(f(x0, y[i])); } \
-  else if (b.is_scalar) { EACH(f(x[i], y0)); } \
+  if (scalars & 1) { EACH(f(x0, y[i])); } \
+  else if (scalars & 2) { EACH(f(x[i], y0)); } \
   else { EACH(f(x[i], y[i])); } \
   return
 
 #define TERNARY(f) \
-  switch (a.is_scalar + 2 * b.is_scalar + 4 * c.is_scalar) { \
+  switch (scalars) { \
   case 0: EACH(f(x[i], y[i], z[i])); return; \
   case 1: EACH(f(x0, y[i], z[i])); return; \
   case 2: EACH(f(x[i], y0, z[i])); return; \
@@ -76,12 +77,11 @@ CKERNELS_INLINE bool is_in_trigonometric_range(const double *x, size_t count) {
   } \
   return
 
-CKERNELS_CLONES void ckernels_apply(
-  ckernels_kernel kernel, double *result, ckernels_operand a, ckernels_operand b,
-  ckernels_operand c, size_t count
+CKERNELS_CLONES void ckernels_apply_rows(
+  ckernels_kernel kernel, double *result, const double *x, const double *y, const double *z,
+  unsigned scalars, size_t count
 ) {
   if (count == 0) return;
-  const double *x = a.values, *y = b.values, *z = c.values;
   double x0 = *x, y0 = *y, z0 = *z;
   switch (kernel) {
   case CKERNELS_ADD: BINARY(add);
@@ -121,4 +121,10 @@ CKERNELS_CLONES void ckernels_apply(
   case CKERNELS_OR: BINARY(either);
   case CKERNELS_NOT: UNARY(not);
   }
+}
+
+void ckernels_copy(double *result, const double *numbers, size_t count, size_t following) {
+  memcpy(result, numbers, count * sizeof(double));
+  // A step is as long as a line of the cache.
+  for (size_t i = 0; i < following; i += 8) __builtin_prefetch(numbers + count + i);
 }

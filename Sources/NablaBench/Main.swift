@@ -34,6 +34,7 @@ enum Suite: String, CaseIterable {
   case rows
   case batches
   case csv
+  case plot
   case startup
 
   var title: String {
@@ -45,6 +46,7 @@ enum Suite: String, CaseIterable {
     case .rows: "value and gradient over 1,000,000 rows, against C written by hand, NumPy and JAX"
     case .batches: "descent over rows, against C, NumPy and scikit-learn"
     case .csv: "CSV of 1,000,000 rows, against pandas, each as a whole process"
+    case .plot: "pictures in the terminal, against one value; contours, against their values"
     case .startup: "the whole process, against bc; build the release program first"
     }
   }
@@ -58,6 +60,7 @@ enum Suite: String, CaseIterable {
     case .rows: RowsSuite.run()
     case .batches: BatchSuite.run()
     case .csv: CSVSuite.run()
+    case .plot: PlotSuite.run()
     case .startup: StartupSuite.run()
     }
   }

@@ -58,7 +58,8 @@ import Testing
       #expect(picture.count > 1_000)
       if format == .svg {
         let text = String(decoding: picture, as: UTF8.self)
-        let word = name.split(separator: "\n")[0].replacingOccurrences(of: "&", with: "&amp;")
+        let first = name.split(separator: "\n").first.map(String.init) ?? name
+        let word = first.replacingOccurrences(of: "&", with: "&amp;")
         let shown = word.replacingOccurrences(of: "\"", with: "&quot;")
         #expect(text.contains(word) || text.contains(shown), "the picture shows the name as it is")
       }

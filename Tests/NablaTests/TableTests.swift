@@ -74,6 +74,56 @@ import Testing
     #expect((object["first"] as? [Any])?[4] as? String == "nan")
   }
 
+  @Test("columns whose names are one to the language get names of their own, and all are told")
+  mutating func likeNames() throws {
+    let notes = load("theta,θ,x1,x_1,count,count_\n1,2,3,4,5,6\n1,2,3,4,5,6\n").notes
+    #expect(notes.count == 4)
+    for (name, expected) in [
+      ("theta", 1.0), ("theta2", 2), ("x1", 3), ("count_", 5), ("count__2", 6),
+    ] {
+      #expect(try value("mean(\(name))") == expected)
+    }
+  }
+
+  @Test(
+    "columns called like functions, constants and words of commands can be used",
+    arguments: [
+      "sin", "e", "from", "if", "pi", "mean", "load", "min", "alpha", "θ1", "table", "time",
+    ])
+  mutating func reservedNames(name: String) throws {
+    let object = try JSON.object(load("\(name),y\n1,2\n3,4\n"))
+    let columns = try #require(object["columns"] as? [[String: Any]])
+    let used = try #require(columns[0]["name"] as? String)
+    #expect(try value("mean(\(used) + y)") == 5)
+  }
+
+  @Test(
+    "values that rows do not have are errors that name the column",
+    arguments: [
+      ("x,y\nNA,1\nNA,2\n", "std(x)", "no row has a value in x"),
+      ("x,y\nNA,1\nNA,2\n", "sum(x y)", "no row has a value in x"),
+      ("x,y\nNA,1\n1,NA\n", "mean(x y)", "no row has a value in each of x, y"),
+      ("x,y\n1,1\ninf,2\n", "mean(x)", "x is infinite in row 2"),
+      ("x,y\n5,1\n5,2\n", "corr(x, y)", "x is the same in every row"),
+      ("x,y\ninf,1\n2,2\n", "minimize mean((x - a)^2) from 0", "x is infinite in row 1"),
+    ])
+  mutating func valueless(text: String, statement: String, message: String) {
+    _ = load(text)
+    let failure = answer(statement).failure
+    #expect(failure?.message.hasSuffix(message) == true, "\(failure?.message ?? "none")")
+    #expect(failure?.hint != nil)
+  }
+
+  @Test("ten thousand columns are ten thousand names")
+  mutating func wide() throws {
+    let places = 0..<10_000
+    let row = { (factor: Int) in places.map { String($0 * factor) }.joined(separator: ",") }
+    _ = load(
+      places.map { "c\($0)" }.joined(separator: ",") + "\n" + row(1) + "\n" + row(3) + "\n")
+    #expect(try value("mean(c9999)") == 2 * 9999)
+    #expect(try value("cov(c1, c2)") == 4)
+  }
+
   @Test("columns of a named table stand behind its name, and tables do not mix in a row")
   mutating func names() throws {
     _ = load("x,count\n1,2\n3,4\n", "as a")
@@ -156,7 +206,12 @@ import Testing
       ("var(tip)", 1.914454638062470485057), ("std(tip)", 1.383638189001181943402),
       ("cov(tip, total_bill)", 8.323501629224853268569),
       ("corr(tip, total_bill)", 0.675734109211364541567), ("max(size) - min(size)", 5),
-      ("mean((tip - mean(tip))^2)", 1.906608512496640687987),
+      ("mean((tip - mean(tip))^2)", 1.906608512496640687987), ("quantile(tip, 0.25)", 2),
+      // By NumPy.
+      ("quantile(total_bill, 0.25)", 13.3475), ("quantile(tip, 0.9)", 5),
+      ("quantile(total_bill, 0.999)", 50.20736),
+      ("quantile(tip/total_bill, 1)", 0.7103448275862069),
+      ("quantile(tip, 0)", 1), ("quantile(total_bill, 1/2) - median(total_bill)", 0),
     ])
   func tips(statement: String, expected: Double) throws {
     var transcript = Transcript()

@@ -70,13 +70,29 @@ typedef struct {
   bool is_scalar;
 } ckernels_operand;
 
-/// Computes `count` rows, of operands of which at least one that the kernel reads is no scalar.
+/// Computes `count` rows, of operands of which at least one that the kernel reads is no scalar; bit n
+/// of `scalars` says that the n-th operand is one.
 ///
 /// The result may be one of the operands. What a kernel does not read is of no meaning; one of a
 /// single operand takes no scalar.
-void ckernels_apply(
+void ckernels_apply_rows(
+  ckernels_kernel kernel, double *result, const double *a, const double *b, const double *c,
+  unsigned scalars, size_t count);
+
+// A function cannot be compiled for several instruction sets once it is called.
+#ifndef CKERNELS_APPLY_ROWS_IS_NEXT
+/// The same for operands as they are; inlined, since pairs handed over in memory stall.
+static inline void ckernels_apply(
   ckernels_kernel kernel, double *result, ckernels_operand a, ckernels_operand b,
-  ckernels_operand c, size_t count);
+  ckernels_operand c, size_t count
+) {
+  unsigned scalars = a.is_scalar | b.is_scalar << 1 | c.is_scalar << 2;
+  ckernels_apply_rows(kernel, result, a.values, b.values, c.values, scalars, count);
+}
+#endif
+
+/// Copies numbers, and has the processor fetch so many that follow them, which will be copied next.
+void ckernels_copy(double *result, const double *numbers, size_t count, size_t following);
 
 /// How many running sums there are, each of every 16th number.
 #define CKERNELS_LANES 16

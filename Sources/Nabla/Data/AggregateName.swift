@@ -8,11 +8,12 @@ enum AggregateName: String, CaseIterable {
   case cov
   case corr
   case median
+  case quantile
   case least = "min"
   case greatest = "max"
 
   /// How many expressions it takes.
-  var argumentCount: Int { self == .cov || self == .corr ? 2 : 1 }
+  var argumentCount: Int { [.cov, .corr, .quantile].contains(self) ? 2 : 1 }
 
   /// Those that are nothing else as well, as `min` and `max` are.
   static let ownNames = allCases.filter { $0 != .least && $0 != .greatest }
@@ -28,6 +29,8 @@ enum AggregateName: String, CaseIterable {
     case .cov: "the sample covariance of two expressions over the rows, with count - 1"
     case .corr: "the correlation of two expressions over the rows, after Pearson"
     case .median: "the middle value over the rows; it has no derivative"
+    case .quantile:
+      "what a part of the values over the rows lies below, linear between two of them"
     case .least: "the least value over the rows; it has no derivative"
     case .greatest: "the greatest value over the rows; it has no derivative"
     }
@@ -35,6 +38,10 @@ enum AggregateName: String, CaseIterable {
 
   /// A statement that shows it.
   var example: String {
-    argumentCount == 2 ? "\(rawValue)(tip, total_bill)" : "\(rawValue)(tip)"
+    switch self {
+    case .cov, .corr: "\(rawValue)(tip, total_bill)"
+    case .quantile: "\(rawValue)(tip, 0.25)"
+    case .mean, .sum, .count, .variance, .std, .median, .least, .greatest: "\(rawValue)(tip)"
+    }
   }
 }

@@ -18,6 +18,7 @@ extension Session {
   func dataValue(
     of node: NodeID, in graph: ExpressionGraph, at span: Span
   ) throws(Diagnostic) -> Double {
+    if let problem = emptySample([node], in: graph, at: span) { throw problem }
     var own = graph
     let value = values(of: [node], in: &own, inputs: [], at: [])[0]
     if value.isFinite { return value }
@@ -26,23 +27,43 @@ extension Session {
 
   /// Why expressions of aggregates have no finite value.
   func undefined(_ nodes: [NodeID], in graph: ExpressionGraph, at span: Span) -> Diagnostic {
+    if let problem = emptySample(nodes, in: graph, at: span) { return problem }
     let data = tables.data(for: graph, below: nodes)
-    for id in graph.nodes(below: nodes) where graph.kind(id) == .aggregate {
-      let sample = Array(graph.sample(ofAggregate: id))
-      guard let first = sample.first else { continue }
-      var own = graph
-      let count = own.aggregate(.count, of: first, over: sample)
-      let rows = AggregateProgram(&own, outputs: [count], inputs: [], data: data).evaluate([])[0]
-      if rows == 0 {
+    let message = "the value over the rows is undefined or infinite"
+    for symbol in graph.columns(below: nodes) {
+      let name = TableStore.columnName(of: graph.name(symbol)).ascii
+      if let row = data[symbol].firstRow(where: \.isInfinite) {
         return Diagnostic(
-          "no row has a value in each of "
-            + columnNames(sample.compactMap { graph.symbol($0) }, graph).joined(separator: ", "),
-          at: span, hint: "`describe` tells how many values are missing")
+          "\(message): \(name) is infinite in row \(row + 1)", at: span,
+          hint: "correct the cell, or leave it out: if abs(\(name)) < inf then ... else 0")
+      }
+      if let range = data.range(of: symbol), range.lowerBound == range.upperBound {
+        return Diagnostic(
+          "\(message): \(name) is the same in every row", at: span,
+          hint: "its deviation is 0, by which nothing can be divided")
       }
     }
     return Diagnostic(
-      "the value over the rows is undefined or infinite", at: span,
-      hint: "look at the rows: write the expression without `mean`")
+      message, at: span, hint: "look at the rows: write what stands in the brackets alone")
+  }
+
+  /// An aggregate that goes over no row at all, since something is missing in each; `nil` where
+  /// there is none.
+  private func emptySample(
+    _ nodes: [NodeID], in graph: ExpressionGraph, at span: Span
+  ) -> Diagnostic? {
+    let data = tables.data(for: graph, below: nodes)
+    for id in graph.nodes(below: nodes)
+    where graph.kind(id) == .aggregate && graph.aggregate(id) != .count {
+      let sample = graph.sample(ofAggregate: id).compactMap { graph.symbol($0) }
+      guard data.rows(in: sample)?.isEmpty == true else { continue }
+      let names = columnNames(sample, graph)
+      return Diagnostic(
+        "no row has a value in " + (names.count > 1 ? "each of " : "")
+          + names.joined(separator: ", "),
+        at: span, hint: "`describe` tells how many values are missing")
+    }
+    return nil
   }
 
   /// Refuses an expression that has another value in every row.

@@ -33,11 +33,30 @@ extension Session {
   /// Makes the columns of a table known.
   private mutating func take(_ table: Table, as name: Name?, notes: inout [String]) {
     for old in tables.remove(name) where definitions[old] == nil { scope[old] = nil }
+    var taken: Set<Name> = []
     let names = table.columns.map { column in
-      columnName(column.name, in: name, notes: &notes)
+      let wish = columnName(column.name, in: name, notes: &notes)
+      let name = Self.freeName(wish, among: taken)
+      if name != wish {
+        notes.append(
+          "the column \(column.name) is called \(name.ascii), because \(wish.ascii) is another one")
+      }
+      taken.insert(name)
+      return name
     }
     tables.add(TableStore.Entry(name: name, table: table, columnNames: names))
     for name in names where definitions[name] == nil { scope[name] = .column }
+  }
+
+  /// The name itself, or with the first number behind it that makes it another one: `θ` and `theta`
+  /// are one name, and so are `x1` and `x_1`.
+  private static func freeName(_ wish: Name, among taken: Set<Name>) -> Name {
+    var (name, number) = (wish, 1)
+    while taken.contains(name) {
+      number += 1
+      name = Name("\(wish.ascii)_\(number)")
+    }
+    return name
   }
 
   /// What a column is called: behind its table's name, or alone and with an underscore where the

@@ -21,7 +21,7 @@ extension Session {
         "no \(column.ascii) is \(text.quotedText); "
           + (near.isEmpty
             ? (isAll ? "there are " : "there are others, such as ")
-              + levels.prefix(6).map(\.quotedText).joined(separator: ", ")
+              + levels.prefix(6).map(\.excerpt.quotedText).joined(separator: ", ")
             : "did you mean \(near.map(\.quotedText).joined(separator: " or "))?"))
     }
   }
@@ -29,7 +29,9 @@ extension Session {
   /// An error of reading a word that is a text of a column and stands without quotes.
   func quoting(_ diagnostic: Diagnostic, in statement: [UInt8]) -> Diagnostic {
     let text = SourceText(statement).text(diagnostic.span)
-    guard let column = tables.textColumn(with: text) else { return diagnostic }
+    guard text.first?.isLetter == true, scope[Name(text)] == nil,
+      let column = tables.textColumn(with: text)
+    else { return diagnostic }
     return Diagnostic(
       diagnostic.message, at: diagnostic.span,
       hint: "a text stands in quotes: \(column.ascii) == \(text.quotedText)")

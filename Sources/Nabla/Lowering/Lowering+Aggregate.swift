@@ -35,6 +35,9 @@ extension Lowering {
     case .sum: return graph.total(first, rows)
     case .count: return graph.rowCount(rows)
     case .median: return graph.aggregate(.median, of: first, over: sample)
+    case .quantile:
+      let fraction = try fraction(arguments[1], at: span)
+      return graph.aggregate(.quantile, of: first, over: sample + [fraction])
     case .least: return graph.aggregate(.least, of: first, over: sample)
     case .greatest: return graph.aggregate(.greatest, of: first, over: sample)
     case .variance: return graph.covariance(first, first, rows)
@@ -42,6 +45,14 @@ extension Lowering {
     case .cov: return graph.covariance(first, arguments[1], rows)
     case .corr: return graph.correlation(first, arguments[1], rows)
     }
+  }
+
+  /// The part of the values that lies below a quantile.
+  private func fraction(_ node: NodeID, at span: Span) throws(Diagnostic) -> NodeID {
+    if let number = graph.number(node), !number.isNegative, number <= .one { return node }
+    throw Diagnostic(
+      "the second argument of `quantile` is a number from 0 to 1", at: span,
+      hint: "write \(AggregateName.quantile.example) for what a quarter of the values lies below")
   }
 
   /// Refuses a column as the argument of a function that goes over rows itself: what is the same in

@@ -52,8 +52,9 @@ extension Lowering {
         hint: "write \(columns[0].ascii) \(sign) \(example(of: columns[0]).quotedText)")
     }
     if let column = columns.first {
-      let number = tree.operands(id).first { tree.kind($0) == .number }
-      let text = number.flatMap { tree.literal($0) } ?? example(of: column)
+      // What was meant may stand there without its quotes: a number, or a word.
+      let written = tree.operands(id).lazy.compactMap { tree.literal($0) ?? tree.name($0)?.ascii }
+      let text = written.first { $0 != column.ascii } ?? example(of: column)
       return Diagnostic(
         "\(column.ascii) holds text, so it is compared with a text in quotes", at: span,
         hint: "write \(column.ascii) \(sign) \(text.quotedText)")

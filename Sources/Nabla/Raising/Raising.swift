@@ -67,7 +67,9 @@ struct Raising {
     case .power: raisedPower(id)
     case .call: raisedCall(id)
     case .aggregate:
-      tree.append(call: Name(graph.aggregate(id).name), [image(graph.operand(id, 0))])
+      tree.append(
+        call: Name(graph.aggregate(id).name),
+        [image(graph.operand(id, 0))] + (graph.fraction(ofQuantile: id).map { [image($0)] } ?? []))
     }
   }
 

@@ -7,9 +7,11 @@ struct ColumnResult: Sendable {
     /// NaN where one is missing.
     case numbers([Double])
     case texts([String?])
+    /// The elements of a vector of expressions, row by row.
+    case vectors([[Double]])
   }
 
-  /// The expression.
+  /// The expression, or the elements of a vector.
   var raised: RaisedText
   var rowCount: Int
   /// How many rows have no value.
@@ -20,13 +22,18 @@ struct ColumnResult: Sendable {
   static let shownCount = 6
 
   func addFields(to object: inout JSONObject) {
-    object.add("text", raw: raised.json())
+    if case .vectors = first {
+      object.add("text", raw: JSON.array(raised.texts().indices.map { raised.json($0) }))
+    } else {
+      object.add("text", raw: raised.json())
+    }
     object.add("rows", rowCount)
     object.add("missing", missing)
     switch first {
     case .numbers(let numbers): object.add("first", numbers)
     case .texts(let texts):
       object.add("first", raw: JSON.array(texts.map { $0.map(JSON.string) ?? "null" }))
+    case .vectors(let rows): object.add("first", rows)
     }
   }
 
@@ -48,7 +55,9 @@ extension ColumnResult.Values {
     switch self {
     case .numbers(let numbers):
       numbers.map { $0.isNaN ? "missing" : NumberText.significant($0, 8) }
-    case .texts(let texts): texts.map { $0?.quotedText ?? "missing" }
+    case .texts(let texts): texts.map { $0?.excerpt.quotedText ?? "missing" }
+    case .vectors(let rows):
+      rows.map { JSON.array(ColumnResult.Values.numbers($0).texts) }
     }
   }
 }

@@ -65,7 +65,8 @@ struct TableResult: Sendable {
         let figures = [moments.mean, moments.std, moments.min, moments.max]
         rows.append(counts + figures.map { NumberText.significant($0, 8) })
       case .text(let levels):
-        let top = levels.mostFrequent.map { ", most often \($0) (\(levels.frequency))" } ?? ""
+        let top =
+          levels.mostFrequent.map { ", most often \($0.excerpt) (\(levels.frequency))" } ?? ""
         rows.append(counts + ["text, \(levels.count) different\(top)"])
       }
     }

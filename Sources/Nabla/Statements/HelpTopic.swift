@@ -6,6 +6,7 @@ enum HelpTopic: String, CaseIterable {
   case names
   case methods
   case data
+  case plots
   case json
 
   /// One line that says what it is about.
@@ -15,6 +16,7 @@ enum HelpTopic: String, CaseIterable {
     case .names: "variables, definitions, Greek letters"
     case .methods: "ways to descend: `using`, learning rates, `decay`"
     case .data: "tables, columns, means over rows"
+    case .plots: "pictures: `plot`, `surface`, files"
     case .json: "output for programs"
     }
   }
@@ -52,8 +54,24 @@ enum HelpTopic: String, CaseIterable {
         "  tip/total_bill          a value in every row: the first ones are shown",
         "  L(a) = mean((tip - a total_bill)^2)",
         "  grad L, convex L, minimize L from 0",
+        "  X = [1, total_bill, size]; M(θ) = mean((tip - X @ θ)^2) has a vector of three",
         "  minimize L from 0 alpha 0.0001 batch 32 epochs 20 seed 1",
         "  var, std, cov           divide by count - 1",
+      ]
+    case .plots:
+      text = [
+        "  plot f, f' on [0, 8]    curves; without `on` the range shows what there is to see",
+        "  plot L on a in [0, 1], b in [0, 1]",
+        "                          contours of a function of two variables",
+        "  plot tip, total_bill    columns: the last one lies along the horizontal axis",
+        "  plot step f from 4      what a statement does: step, minimize, maximize, roots, convex,",
+        "                          concave, variations",
+        "  plot loss minimize f from 4 alpha 0.1, 0.3, 0.9",
+        "                          the values step by step; lists of alpha, using, batch are compared",
+        "  plot f axes logy        logarithmic axes: logx, logy, loglog",
+        "  plot f to \"f.svg\"       a file: .svg, .png, .pdf, .html by gnuplot, .gp its script",
+        "  surface L to \"L.svg\"    a surface seen from above",
+        "  set plot ascii          how pictures are drawn on a terminal: ascii, unicode, auto",
       ]
     case .json:
       text = [

@@ -40,9 +40,7 @@ extension Session {
         "\(name.ascii) is defined by itself", at: tree.span(definition.body),
         hint: "give \(name.ascii) a definition that does not use it")
     }
-    for (index, node) in array.nodes.enumerated() {
-      array.nodes[index] = try worked(node, in: &graph, at: tree.span(definition.body))
-    }
+    array = try worked(array, in: &graph, at: tree.span(definition.body))
     var numeric = Numeric(graph)
     let approximation =
       array.shape == .number
@@ -54,17 +52,25 @@ extension Session {
         approximation: approximation))
   }
 
-  /// What is kept of a value: a number from data is worked out when it is given, as any value is.
+  /// What is kept of a value: numbers from data are worked out when it is given, as any value is.
   private func worked(
-    _ node: NodeID, in graph: inout ExpressionGraph, at span: Span
-  ) throws(Diagnostic) -> NodeID {
-    guard !graph.isRowwise(node), graph.variables(below: [node]).isEmpty else { return node }
-    if !graph.columns(below: [node]).isEmpty {
-      return graph.real(try dataValue(of: node, in: graph, at: span))
-    }
+    _ array: NodeArray, in graph: inout ExpressionGraph, at span: Span
+  ) throws(Diagnostic) -> NodeArray {
+    let isOfData = !graph.columns(below: array.nodes).isEmpty
+    let isConstant = graph.variables(below: array.nodes).isEmpty
     var numeric = Numeric(graph)
-    _ = try numeric.checkedValue(node, at: span)
-    return node
+    var result = array
+    for (index, node) in array.nodes.enumerated() {
+      guard graph.number(node) == nil, !graph.isRowwise(node),
+        isConstant || graph.variables(below: [node]).isEmpty
+      else { continue }
+      if isOfData, !graph.columns(below: [node]).isEmpty {
+        result.nodes[index] = graph.real(try dataValue(of: node, in: graph, at: span))
+      } else {
+        _ = try numeric.checkedValue(node, at: span)
+      }
+    }
+    return result
   }
 
   /// Gives a name a value, copied into a graph of its own.

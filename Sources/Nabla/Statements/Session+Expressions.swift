@@ -58,6 +58,10 @@ extension Session {
   ) throws(Diagnostic) -> Content {
     var (array, graph) = (array, graph)
     let variables = graph.variables(below: array.nodes).map { Name(graph.name($0)) }
+    if variables.isEmpty, let rows = try rowsResult(of: array, in: graph, at: span) {
+      setValue(Name("ans"), to: array, in: graph)
+      return .column(rows)
+    }
     guard variables.isEmpty, !array.nodes.contains(where: { graph.isRowwise($0) }) else {
       setValue(Name("ans"), to: array, in: graph)
       return .expression(
@@ -67,8 +71,9 @@ extension Session {
     }
     var numeric = Numeric(graph)
     var values: [Double] = []
+    let hasColumns = !graph.columns(below: array.nodes).isEmpty
     for (index, node) in array.nodes.enumerated() {
-      let isOfData = !graph.columns(below: [node]).isEmpty
+      let isOfData = hasColumns && !graph.columns(below: [node]).isEmpty
       values.append(
         isOfData
           ? try dataValue(of: node, in: graph, at: span)

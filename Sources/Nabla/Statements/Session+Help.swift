@@ -10,6 +10,7 @@ extension Session {
     if let constant = Constant(rawValue: Name(topic).ascii) {
       return listing([line(constant.rawValue, constant.documentation)])
     }
+    if let function = VectorFunction(rawValue: topic) { return listing(lines(of: function)) }
     let aggregate = AggregateName(rawValue: topic)
     if let aggregate, Function.named(topic) == nil { return listing(lines(of: aggregate)) }
     if let function = Function.named(Name(topic).ascii) {
@@ -33,6 +34,7 @@ extension Session {
   private var topics: [String] {
     Verb.allRows.flatMap { [$0.verb.rawValue] + $0.aliases }
       + Function.named.flatMap { [$0.row.name] + $0.row.aliases }
+      + VectorFunction.allCases.map(\.rawValue)
       + AggregateName.ownNames.map(\.rawValue) + Constant.allCases.map(\.rawValue)
       + HelpTopic.allCases.map(\.rawValue)
       + definitions.keys.sorted().map(\.ascii)
@@ -58,6 +60,8 @@ extension Session {
     lines.append(StyledText("Functions"))
     let names = Function.named.map(\.row.name) + ["x!", "|x|", "if then else"]
     lines += wrapped(names)
+    lines.append(StyledText("Of vectors"))
+    lines += wrapped(VectorFunction.allCases.map(\.rawValue) + ["v @ w", "[a, b]", "v[0]"])
     lines.append(StyledText("Over the rows of a table"))
     lines += wrapped(AggregateName.allCases.map(\.rawValue))
     lines.append(StyledText("Constants"))
@@ -85,6 +89,13 @@ extension Session {
     }
     lines.append(line("example", row.example))
     return lines
+  }
+
+  private func lines(of function: VectorFunction) -> [StyledText] {
+    [
+      line(function.rawValue, function.documentation),
+      line("form", function == .dot ? "dot(v, w)" : "norm(v)"), line("example", function.example),
+    ]
   }
 
   private func lines(of aggregate: AggregateName) -> [StyledText] {

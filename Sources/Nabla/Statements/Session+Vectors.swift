@@ -1,6 +1,38 @@
+import NablaAlgebra
+import NablaData
 import NablaSyntax
 
 extension Session {
+  /// The first rows of a vector of which an element has a value in every row, as a design matrix;
+  /// `nil` where none has.
+  func rowsResult(
+    of array: NodeArray, in graph: ExpressionGraph, at span: Span
+  ) throws(Diagnostic) -> ColumnResult? {
+    let rowwise = array.nodes.filter { graph.isRowwise($0) }
+    guard array.isVector, !rowwise.isEmpty else { return nil }
+    let lowering = Lowering(graph: graph, definitions: definitions, tables: tables)
+    try lowering.checkTable(of: rowwise.flatMap { graph.columns(inRowsOf: $0) }, at: span)
+    var (count, missing) = (0, 0)
+    var columns: [[Double]] = []
+    for node in array.nodes where graph.isRowwise(node) {
+      let values = Column(name: "", numbers: rowValues(of: node, in: graph))
+      count = values.rowCount
+      missing = max(missing, values.missingCount)
+      columns.append(values.numbers.map { Array($0.prefix(ColumnResult.shownCount)) } ?? [])
+    }
+    let shown = columns[0].count
+    var numeric = Numeric(graph)
+    for (index, node) in array.nodes.enumerated() where !graph.isRowwise(node) {
+      let value =
+        graph.columns(below: [node]).isEmpty
+        ? try numeric.checkedValue(node, at: span) : try dataValue(of: node, in: graph, at: span)
+      columns.insert(Array(repeating: value, count: shown), at: index)
+    }
+    return ColumnResult(
+      raised: RaisedText(graph, array.nodes), rowCount: count, missing: missing,
+      first: .vectors((0..<shown).map { row in columns.map { $0[row] } }))
+  }
+
   /// Tells which names of a statement were found to be vectors.
   func noteVectors(_ parsed: ParsedStatement, _ roots: [SyntaxID], in answer: inout Answer) {
     let tree = parsed.tree

@@ -8,7 +8,7 @@ extension ReverseSweep {
       if aggregateGradients[id] != nil { continue }
       if graph.halt != nil { return }
       let body = graph.operand(id, 0)
-      let sample = Array(graph.sample(ofAggregate: id))
+      let sample = graph.sample(ofAggregate: id)
       let aggregate = graph.aggregate(id)
       guard aggregate != .count else {
         aggregateGradients[id] = []

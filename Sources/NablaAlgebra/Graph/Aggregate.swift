@@ -7,6 +7,8 @@ package enum Aggregate: UInt8, CaseIterable, Sendable {
   case least
   case greatest
   case median
+  /// What a given part of the values lies below.
+  case quantile
 }
 
 extension Aggregate {
@@ -19,6 +21,7 @@ extension Aggregate {
     case .least: "min"
     case .greatest: "max"
     case .median: "median"
+    case .quantile: "quantile"
     }
   }
 
@@ -26,7 +29,7 @@ extension Aggregate {
   package var isLinear: Bool {
     switch self {
     case .mean, .sum: true
-    case .count, .least, .greatest, .median: false
+    case .count, .least, .greatest, .median, .quantile: false
     }
   }
 }

@@ -20,7 +20,8 @@ extension ExpressionGraph {
   ///
   /// Factors that are the same in every row stand in front. A mean of what is the same in every row
   /// is that itself, and a sum so many times it. For a sum and a count the sample holds a column in
-  /// any case, which says what table is meant.
+  /// any case, which says what table is meant. For a quantile the sample holds as well
+  /// what part of the values lies below, a number from 0 to 1.
   package mutating func aggregate(
     _ aggregate: Aggregate, of body: NodeID, over sample: [NodeID] = []
   ) -> NodeID {
@@ -53,7 +54,14 @@ extension ExpressionGraph {
   }
 
   /// The columns without which a row does not count in an aggregate.
-  package func sample(ofAggregate id: NodeID) -> ArraySlice<NodeID> { operands(id).dropFirst() }
+  package func sample(ofAggregate id: NodeID) -> [NodeID] {
+    operands(id).dropFirst().filter { number($0) == nil }
+  }
+
+  /// The node of the part of the values that lies below a quantile; `nil` for other aggregates.
+  package func fraction(ofQuantile id: NodeID) -> NodeID? {
+    operands(id).dropFirst().first { number($0) != nil }
+  }
 
   /// The columns that occur below `roots`, in the order of their first mention.
   package func columns(below roots: [NodeID]) -> [Symbol] {

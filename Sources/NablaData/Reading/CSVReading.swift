@@ -66,6 +66,20 @@ extension TableBuilder {
         .renamed(column: place + 1, original: original, name: columns[place].name))
     }
     let table = Table(name: name, known: try finishedColumns(&notes))
+    if table.columns.count == 1, table.columns[0].isDividedBySpaces(rules) {
+      notes.append(.spaces(name: table.columns[0].name))
+    }
     return CSVReading(table: table, dialect: dialect, notes: notes)
+  }
+}
+
+extension Column {
+  /// Whether the first text is several numbers with spaces between.
+  fileprivate func isDividedBySpaces(_ rules: CellRules) -> Bool {
+    let parts = levels.first?.split(whereSeparator: \.isWhitespace) ?? []
+    return parts.count > 1
+      && parts.allSatisfy { part in
+        Array(part.utf8).withUnsafeBufferPointer { rules.number($0) != nil }
+      }
   }
 }

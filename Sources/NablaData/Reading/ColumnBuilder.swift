@@ -18,12 +18,16 @@ struct ColumnBuilder {
     var error: TableError { .notNumber(place, cell: cell) }
   }
 
-  /// How many cells that are there settle what a column is kept as.
-  static let sampleSize = 256
+  /// How many cells that are there settle what a column is kept as: fewer where there are thousands
+  /// of columns, as each cell takes longer until then.
+  static func sampleSize(columnCount: Int) -> Int {
+    max(16, min(256, 262_144 / max(1, columnCount)))
+  }
 
   let position: Int
   var name: String
   private(set) var kind = Kind.undecided
+  var sampleSize = sampleSize(columnCount: 1)
   private(set) var isTextByWish = false
   private(set) var numbers = Blocks<Double>()
   private(set) var missingCount = 0
@@ -64,7 +68,7 @@ struct ColumnBuilder {
     guard kind == .undecided, missingCount == missing else { return }
     sample.append(contentsOf: cell.text)
     sampleEnds.append((numbers.count - 1, sample.count))
-    if sampleEnds.count == Self.sampleSize { try decide(rules) }
+    if sampleEnds.count == sampleSize { try decide(rules) }
   }
 
   /// What a cell is among numbers: its number, or NaN, which is counted as missing or as a word.

@@ -1,5 +1,8 @@
 /// Names that the language reads as one word.
 enum ColumnName {
+  /// How many letters of a name count; the language takes no words that are much longer.
+  private static let longest = 200
+
   /// The names of columns as they are used, one for each original.
   ///
   /// What is no letter, digit or underscore becomes an underscore, runs of them one, and none is
@@ -27,7 +30,7 @@ enum ColumnName {
 
   private static func usable(_ original: String, position: Int) -> String {
     var name = String.UnicodeScalarView()
-    for scalar in original.unicodeScalars {
+    for scalar in original.unicodeScalars.prefix(longest) {
       if scalar.isWordPart {
         name.append(scalar)
       } else if let last = name.last, last != "_" {

@@ -98,6 +98,8 @@ struct TableBuilder: CellSink {
       failure = error
     }
     phase = .rows
+    let sampleSize = ColumnBuilder.sampleSize(columnCount: columns.count)
+    for place in columns.indices { columns[place].sampleSize = sampleSize }
     staging = NumberStaging(columnCount: columns.count)
   }
 

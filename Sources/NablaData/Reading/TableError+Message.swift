@@ -14,7 +14,9 @@ extension TableError {
         ? "\(place.description): `\(cell)` is one cell too many, the first row has \(expected)"
         : "\(place.description): the row ends after `\(cell)` with "
           + "\(Self.counted(found, "cell")), the first row has \(expected)"
-    case .notNumber(let place, let cell): "\(place.description): `\(cell)` is not a number"
+    case .notNumber(let place, let cell):
+      "\(place.description): `\(cell)` is "
+        + (Double(cell)?.isInfinite == true ? "larger than any double" : "not a number")
     case .mostlyText(let place, let cell):
       "\(place.description): `\(cell)` is not a number, and neither are most cells of this column, "
         + "though it begins with numbers"
@@ -35,11 +37,17 @@ extension TableError {
   /// The way out, where there is one.
   package var hint: String? {
     switch self {
-    case .empty, .headerOnly, .gzip: nil
+    case .empty: "a table is rows of cells, perhaps with names in the first"
+    case .headerOnly: "write rows below it; `header off` takes it for a row"
+    case .gzip(.damaged), .gzip(.truncated): "compress it anew; gzip -t tests it"
+    case .gzip(.trailingBytes): "decompress it by gzip -d, and look at what is behind"
+    case .gzip(.outOfMemory): "free some memory, or decompress it by gzip -d"
     case .source(_, let hint): hint
     case .binary: "save it as CSV"
     case .utf16, .notUTF8: "convert it by iconv -t UTF-8"
     case .ragged: "a cell that holds a separator needs quotes around it"
+    case .notNumber(_, let cell) where cell.isNumberWithComma:
+      "`decimal comma` reads it as a number"
     case .notNumber(let place, _):
       "`missing allowed` leaves such cells out; `text \(place.name ?? "NAME")` keeps all as text"
     case .mostlyText(let place, _): "`text \(place.name ?? "NAME")` keeps all as text"
@@ -53,6 +61,15 @@ extension TableError {
 
   private static func counted(_ count: Int, _ thing: String) -> String {
     count == 1 ? "1 \(thing)" : "\(count) \(thing)s"
+  }
+}
+
+extension String {
+  /// Whether it is a number with a comma in front of its fraction.
+  fileprivate var isNumberWithComma: Bool {
+    Array(utf8).withUnsafeBufferPointer {
+      contains(",") && CellRules.number($0, decimal: UInt8(ascii: ",")) != nil
+    }
   }
 }
 

@@ -12,6 +12,8 @@ package enum TableNote: Sendable, Equatable {
   case mixed(name: String, numbers: Int, texts: Int)
   /// A column is text, and with a decimal comma it would be numbers.
   case decimalComma(name: String)
+  /// All cells are in one column of text, which spaces would cut into numbers.
+  case spaces(name: String)
   /// A column has no cell that is there.
   case allMissing(name: String)
 
@@ -33,6 +35,8 @@ package enum TableNote: Sendable, Equatable {
       "`\(name)` is text: of its cells \(texts) are no numbers, \(numbers) are"
     case .decimalComma(let name):
       "`\(name)` is text; with `decimal comma` it would be numbers"
+    case .spaces(let name):
+      "all is one column of text, `\(name)`: spaces divide no cells; write commas, semicolons or tabs"
     case .allMissing(let name): "all cells of `\(name)` are missing"
     }
   }

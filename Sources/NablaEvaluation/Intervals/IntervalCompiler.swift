@@ -77,7 +77,7 @@ struct IntervalCompiler {
   /// What lies between values lies where they do; sums are not followed.
   private mutating func aggregate(_ id: NodeID) -> Value {
     switch graph.aggregate(id) {
-    case .mean, .least, .greatest, .median: self[graph.operand(id, 0)]
+    case .mean, .least, .greatest, .median, .quantile: self[graph.operand(id, 0)]
     case .sum, .count: constant(Enclosure(.entire, .unknown))
     }
   }

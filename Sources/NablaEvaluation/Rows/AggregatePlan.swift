@@ -12,6 +12,8 @@ struct AggregatePlan {
   /// An aggregate, with a variable that stands for it.
   private struct Entry {
     var aggregate: Aggregate
+    /// The part of the values that lies below a quantile.
+    var fraction: Double
     var body: NodeID
     var sample: [Symbol]
     var level: Int
@@ -55,7 +57,9 @@ struct AggregatePlan {
       if let symbol = graph.symbol(placeholder) { placeholders.append(symbol) }
       entries.append(
         Entry(
-          aggregate: graph.aggregate(id), body: operands[0],
+          aggregate: graph.aggregate(id),
+          fraction: graph.fraction(ofQuantile: id).flatMap { graph.number($0)?.double } ?? 0.5,
+          body: operands[0],
           sample: graph.sample(ofAggregate: id).compactMap { graph.symbol($0) },
           level: levels[id.index], isParametric: isParametric[id.index]))
       return placeholder
@@ -98,6 +102,7 @@ struct AggregatePlan {
     let scalars = (inputs + placeholders).enumerated().filter { used.contains($0.element) }
     let program = RowProgram(
       &graph, bodies: bodies, aggregates: places.map { entries[$0].aggregate },
+      fractions: places.map { entries[$0].fraction },
       scalars: scalars.map(\.element), columns: columns)
     let rows = data.rows(in: sample)
     let all = data.rowCount(of: columns + sample)

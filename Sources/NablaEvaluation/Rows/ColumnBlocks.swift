@@ -33,6 +33,14 @@ package struct ColumnBlocks: Sendable {
     blocks[row / Self.length][row % Self.length]
   }
 
+  /// The first row whose number satisfies a condition; `nil` where there is none.
+  package func firstRow(where condition: (Double) -> Bool) -> Int? {
+    for (index, block) in blocks.enumerated() {
+      if let place = block.firstIndex(where: condition) { return index * Self.length + place }
+    }
+    return nil
+  }
+
   /// The numbers of some rows alone.
   func gathered(_ rows: [Int32]) -> ColumnBlocks {
     let starts = stride(from: 0, to: rows.count, by: Self.length)

@@ -6,7 +6,7 @@ struct RowPartial: Sendable {
   fileprivate var total = ckernels_total()
   /// The least or the greatest value, as is wanted.
   fileprivate var extreme: Double
-  /// All values, where the median is wanted.
+  /// All values, where the median or another quantile is wanted.
   fileprivate var values: [Double] = []
 
   /// What no rows make.
@@ -30,25 +30,36 @@ struct RowPartial: Sendable {
   /// The one number of `count` rows.
   ///
   /// A sum is infinite or NaN as plain addition would make it.
-  mutating func value(_ aggregate: Aggregate, count: Int) -> Double {
+  mutating func value(_ output: RowProgram.Output, count: Int) -> Double {
     let sum = total.error.isFinite ? total.sum + total.error : total.sum
-    return switch aggregate {
+    return switch output.aggregate {
     case .mean: sum / Double(count)
     case .sum: sum
     case .count: Double(count)
     case .least, .greatest: count == 0 ? .nan : extreme
-    case .median: median()
+    case .median, .quantile: quantile(output.fraction)
     }
   }
 
-  /// The middle of the sorted values, of an even number the mean of the two in the middle.
-  private mutating func median() -> Double {
+  /// The value below which the wanted part of the sorted values lies, between two of them on the line
+  /// through both.
+  ///
+  /// Source: Hyndman and Fan, Sample quantiles in statistical packages, The American Statistician 50
+  /// (1996), definition 7, which NumPy and R use unless told otherwise.
+  private mutating func quantile(_ fraction: Double) -> Double {
     guard !values.isEmpty, !values.contains(where: \.isNaN) else { return .nan }
     values.sort()
-    let middle = values.count / 2
-    if !values.count.isMultiple(of: 2) { return values[middle] }
+    let place = fraction * Double(values.count - 1)
+    let low = Int(place)
+    let rest = place - Double(low)
+    guard rest > 0, low + 1 < values.count else { return values[low] }
+    let (a, b) = (values[low], values[low + 1])
     // Halves first, so that the sum cannot overflow.
-    return values[middle - 1] / 2 + values[middle] / 2
+    if rest == 0.5 { return a / 2 + b / 2 }
+    let gap = b - a
+    guard gap.isFinite else { return a * (1 - rest) + b * rest }
+    // From the nearer of the two, so that it never goes beyond the other.
+    return rest < 0.5 ? a + gap * rest : b - gap * (1 - rest)
   }
 }
 
@@ -78,7 +89,7 @@ struct RowCollector: Sendable {
     case .count: break
     case .least, .greatest:
       for row in 0..<count { other.takeExtreme(first.values[row], output.aggregate) }
-    case .median:
+    case .median, .quantile:
       other.values.append(contentsOf: UnsafeBufferPointer(start: first.values, count: count))
     }
   }

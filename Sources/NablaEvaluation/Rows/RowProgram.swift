@@ -11,15 +11,17 @@ import NablaAlgebra
 struct RowProgram: Sendable {
   /// How many rows an instruction works on at once: the registers of usual losses then stay in the
   /// processor's nearest cache.
-  static let chunkLength = 512
+  static let chunkLength = 256
   /// How many rows a thread takes at a time, a part of the blocks of columns.
-  static let blockLength = 32 * chunkLength
+  static let blockLength = 64 * chunkLength
   /// How many blocks are worth a thread.
   private static let leastBlocks = 2
 
   /// What is made of an operand's values, or of the products of two.
   struct Output: Sendable {
     let aggregate: Aggregate
+    /// The part of the values that lies below a quantile; a half for the median.
+    let fraction: Double
     let first: RowOperand
     let second: RowOperand?
   }
@@ -36,8 +38,8 @@ struct RowProgram: Sendable {
 
   /// Compiles the values of `bodies`.
   init(
-    _ graph: inout ExpressionGraph, bodies: [NodeID], aggregates: [Aggregate], scalars: [Symbol],
-    columns: [Symbol]
+    _ graph: inout ExpressionGraph, bodies: [NodeID], aggregates: [Aggregate],
+    fractions: [Double], scalars: [Symbol], columns: [Symbol]
   ) {
     var forms = StableForms()
     let roots = forms.images(of: bodies, in: &graph)
@@ -68,7 +70,8 @@ struct RowProgram: Sendable {
     }
     outputs = schedule.outputs.enumerated().map { index, output in
       Output(
-        aggregate: aggregates[index], first: operand(allocation.outputs[2 * index]),
+        aggregate: aggregates[index], fraction: fractions[index],
+        first: operand(allocation.outputs[2 * index]),
         second: output.second.map { _ in operand(allocation.outputs[2 * index + 1]) })
     }
     self.aggregates = aggregates
@@ -114,7 +117,7 @@ struct RowProgram: Sendable {
         for block in 0..<blockCount {
           joined.append(partials[block * outputs.count + index], output.aggregate)
         }
-        results[index] = joined.value(output.aggregate, count: count)
+        results[index] = joined.value(output, count: count)
       }
     }
   }
@@ -124,7 +127,7 @@ struct RowProgram: Sendable {
     switch aggregate {
     case .sum: number * Double(count)
     case .count: Double(count)
-    case .mean, .least, .greatest, .median: count == 0 ? .nan : number
+    case .mean, .least, .greatest, .median, .quantile: count == 0 ? .nan : number
     }
   }
 

@@ -37,7 +37,7 @@ struct RowSchedule {
     outputs = zip(values, aggregates).map { value, aggregate in
       switch aggregate {
       case .mean, .sum: summand(value, isUniform, useCounts)
-      case .count, .least, .greatest, .median: Output(first: value)
+      case .count, .least, .greatest, .median, .quantile: Output(first: value)
       }
     }
     part(isUniform, from: count)

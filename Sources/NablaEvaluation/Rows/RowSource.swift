@@ -1,3 +1,5 @@
+import CKernels
+
 /// The rows that a program runs over.
 struct RowSource {
   let columns: [ColumnBlocks]
@@ -12,10 +14,11 @@ struct RowSource {
       }
       return
     }
+    let place = start % ColumnBlocks.length
     columns[column].blocks[start / ColumnBlocks.length].withUnsafeBufferPointer { block in
-      if let source = block.baseAddress {
-        chunk.update(from: source + start % ColumnBlocks.length, count: length)
-      }
+      guard let source = block.baseAddress else { return }
+      let following = min(RowProgram.chunkLength, block.count - place - length)
+      ckernels_copy(chunk, source + place, length, following)
     }
   }
 }

@@ -20,7 +20,7 @@ extension CompositionRules {
       result.bend = graph.aggregate(id) == .greatest ? .convex : .concave
       result.strict = LinearSpan()
       result.varying = LinearSpan()
-    case .count, .median: return .unknown()
+    case .count, .median, .quantile: return .unknown()
     }
     return result
   }
@@ -30,7 +30,7 @@ extension Aggregate {
   /// How an explanation calls its value.
   fileprivate var noun: String {
     switch self {
-    case .mean, .sum, .count, .median: name
+    case .mean, .sum, .count, .median, .quantile: name
     case .least: "minimum"
     case .greatest: "maximum"
     }

@@ -50,7 +50,8 @@ package struct GnuplotScript {
     )
     lines.append(
       named.count > 1
-        ? "set key outside top left horizontal Left reverse noenhanced samplen 2" : "unset key")
+        ? "set key outside top left horizontal Left reverse noenhanced samplen 2 width 2"
+        : "unset key")
     var elements: [String] = []
     for layer in panel.layers {
       elements += self.elements(of: layer, panel, isNamed: named.count > 1)

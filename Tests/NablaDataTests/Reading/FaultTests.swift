@@ -112,6 +112,45 @@ struct FaultTests {
     }
   }
 
+  @Test("a number beyond doubles, and one with a decimal comma, are told as such")
+  func almostNumbers() {
+    check(
+      "a,b\n1,2\n1,1e400\n1,3\n",
+      fails: "line 3, row 2, column 2 (b): `1e400` is larger than any double")
+    let text = "a;b\n1;2,25\n1;3\n1;4\n"
+    check(text, fails: "line 2, row 1, column 2 (b): `2,25` is not a number")
+    guard case .failure(let error) = outcome(Array(text.utf8)) else { return }
+    #expect(error.hint == "`decimal comma` reads it as a number")
+  }
+
+  @Test("every fault of a file names the way out")
+  func hints() {
+    let place = CellPlace(row: 1, line: 2, column: 3)
+    let faults: [TableError] = [
+      .empty, .headerOnly(columns: 2), .binary(offset: nil), .utf16, .notUTF8(place),
+      .ragged(place, cell: "", found: 2, expected: 3), .notNumber(place, cell: "x"),
+      .mostlyText(place, cell: "x"), .textBehindQuote(place, cell: "x"), .unclosedQuote(place),
+      .twoColumns(name: "a", first: 1, second: 2), .noColumn("c", names: ["a"]), .gzip(.damaged),
+      .gzip(.truncated), .gzip(.trailingBytes), .gzip(.outOfMemory),
+    ]
+    for fault in faults { #expect(fault.hint?.isEmpty == false, "\(fault)") }
+  }
+
+  @Test("a name too long for the language is cut, and told")
+  func longName() throws {
+    let long = String(repeating: "x", count: 5000)
+    let reading = try read("\(long)a,\(long)b\n1,2\n")
+    let names = reading.table.columns.map(\.name)
+    #expect(Set(names).count == 2 && names.allSatisfy { $0.utf8.count < 210 })
+    #expect(reading.notes.count == 2)
+  }
+
+  @Test("numbers with spaces between are one column of text, and a note says so")
+  func spaces() throws {
+    #expect(try read("x y\n1 2\n3 4\n").notes.contains(.spaces(name: "x_y")))
+    #expect(try !read("city\nNew York\nRome\n").notes.contains(.spaces(name: "city")))
+  }
+
   @Test("a source that fails is the answer")
   func source() {
     struct Broken: ByteSource {

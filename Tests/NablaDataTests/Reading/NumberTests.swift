@@ -71,7 +71,7 @@ struct NumberTests {
 
   @Test(
     "what is no number is none in a settled column either",
-    arguments: ["1.5.3", "-+", ".", "1e", "5x", "--5", "1e400", "0x1"])
+    arguments: ["1.5.3", "-+", ".", "1e", "5x", "--5", "0x1"])
   func settledWord(text: String) {
     let settled = String(repeating: "1,1\n", count: 400)
     check(

@@ -223,7 +223,7 @@ extension Session {
     else {
       throw Diagnostic(
         "an aggregate here has no derivative", at: target.span,
-        hint: "mean and sum have one; min, max and median of the rows have none")
+        hint: "mean and sum have one; min, max, median and quantile have none")
     }
     return objective
   }

@@ -88,6 +88,14 @@ extension Session {
     return ranges
   }
 
+  /// How many points a grid has along each side: as many as can be seen, but over many rows only as
+  /// many as their number of passes allows.
+  private static func gridCount(rowCount: Int, isFine: Bool) -> Int {
+    let wanted = isFine ? 121 : 61
+    let passes = Int((1e8 / Double(max(1, rowCount))).squareRoot())
+    return min(wanted, max(33, passes))
+  }
+
   /// The values of a function of two variables over a rectangle.
   private func grid(
     of target: Target, _ names: [Name], _ ranges: [PlotRange], isFine: Bool
@@ -101,7 +109,8 @@ extension Session {
       let program = AggregateProgram(
         &target.graph, outputs: [target.root], inputs: symbols, data: data)
       var workspace = program.makeWorkspace()
-      let count = program.readsRows ? 33 : isFine ? 121 : 61
+      let rowCount = program.readsRows ? program.rowCount ?? .max : 1
+      let count = Self.gridCount(rowCount: rowCount, isFine: isFine)
       grid = Grid(ranges[0], ranges[1], columns: count, rows: count) { x, y in
         program.run([x, y], into: &single, workspace: &workspace)
         return single[0]

@@ -3,8 +3,8 @@ import NablaPlot
 import NablaSyntax
 
 extension Session {
-  /// The horizontal axis of a curve on which points are to be seen: by `on`, else around them, as far
-  /// as the curve's own features are not too far away.
+  /// The horizontal axis of a curve on which points are to be seen: by `on`, else around them, with
+  /// the curve's own features where they are not too far away.
   func curveAxis(around places: [Double], _ view: PlotView) throws(Diagnostic) -> Axis {
     let variable = view.names[0]
     if let range = try givenBox(view)?.first { return Axis(variable.unicode, range) }
@@ -12,7 +12,7 @@ extension Session {
     guard let own = PlotRange(covering: places)?.widened(by: 0.25).rounded else {
       return Axis(variable.unicode, whole ?? PlotRange.around([], from: nil, to: nil) ?? .unit)
     }
-    guard let all = whole?.union(own), all.halfWidth <= 6 * own.halfWidth || places.count < 2 else {
+    guard let all = whole?.union(own), all.halfWidth <= 2 * own.halfWidth || places.count < 2 else {
       return Axis(variable.unicode, own)
     }
     return Axis(variable.unicode, all)

@@ -19,7 +19,7 @@ struct CompiledBaseline {
     let folder = "/tmp"
     let path = "\(folder)/nabla-bench-\(getpid())-\(flags.count).so"
     defer { unlink(path) }
-    let here = #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast(3)
+    let here = #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast(4)
     let sources = (here + ["CBaseline"]).joined(separator: "/")
     let arguments =
       ["cc"] + flags.split(separator: " ").map(String.init)
