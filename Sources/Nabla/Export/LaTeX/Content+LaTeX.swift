@@ -18,7 +18,7 @@ extension Content {
     case .matrix(let result): return result.latex(subject).map { LaTeX.display([$0]) }
     case .minimum(let report): return report.latex(subject)
     case .nothing, .kink, .step, .global, .roots, .convexity, .variations, .table, .column,
-      .values, .check, .plot, .export, .listing:
+      .values, .check, .plot, .fit, .prediction, .export, .explanation, .listing:
       return nil
     }
   }
