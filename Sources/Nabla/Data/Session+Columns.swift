@@ -39,7 +39,7 @@ extension Session {
   }
 
   /// The node with its aggregates, which depend on no variable, replaced by their values.
-  private func withoutAggregates(
+  func withoutAggregates(
     _ node: NodeID, in graph: inout ExpressionGraph, _ data: ColumnData
   ) -> NodeID {
     guard graph.hasAggregates else { return node }

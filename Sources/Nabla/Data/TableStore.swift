@@ -18,6 +18,8 @@ struct TableStore: Sendable {
     /// The name of its table.
     var table: Name?
     var column: Column
+    /// Whether a command made it.
+    var isComputed = false
   }
 
   private(set) var entries: [Entry] = []
@@ -47,6 +49,25 @@ struct TableStore: Sendable {
     let names = entries.remove(at: position).columnNames
     for name in names { columns[name] = nil }
     return names
+  }
+
+  /// Gives a table one more column, or another in place of one of the same name.
+  mutating func add(_ column: Column, named name: Name, to table: Name?) {
+    guard let position = entries.firstIndex(where: { $0.name == table }) else { return }
+    let old = entries[position]
+    var columns = old.table.columns
+    var names = old.columnNames
+    if let place = columns.firstIndex(where: { $0.name == column.name }) {
+      columns[place] = column
+      names[place] = name
+    } else {
+      columns.append(column)
+      names.append(name)
+    }
+    guard let grown = Table(name: old.table.name, columns: columns) else { return }
+    entries[position].table = grown
+    entries[position].columnNames = names
+    self.columns[name] = Reference(table: table, column: column, isComputed: true)
   }
 
   /// Forgets one column of a table, and the table with its last one.

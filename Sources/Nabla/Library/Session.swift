@@ -33,6 +33,9 @@ public struct Session: Sendable {
   /// With which characters pictures are drawn.
   var plotForm = PlotResult.Form.auto
 
+  /// The last fit, for `predict` and `residuals`.
+  var lastFit: FittedModel?
+
   /// How far the statement that is run may go.
   var budget = Budget()
 
@@ -131,8 +134,8 @@ public struct Session: Sendable {
     case .command(let command):
       switch command.verb {
       case .diff, .grad, .hessian, .jacobian, .simplify, .expand, .step, .minimize, .maximize,
-        .roots, .convex, .concave, .variations, .table, .check, .forget, .time, .plot,
-        .surface, .set:
+        .roots, .convex, .concave, .variations, .table, .check, .fit, .predict, .residuals, .forget,
+        .time, .plot, .surface, .set:
         return true
       // What `load` asks for may fail yet; it is taken up when the table is there.
       case .vars, .help, .history, .save, .run, .quit, .load, .describe: return false

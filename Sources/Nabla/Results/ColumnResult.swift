@@ -17,11 +17,14 @@ struct ColumnResult: Sendable {
   /// How many rows have no value.
   var missing: Int
   var first: Values
+  /// The name of the column that was made of it.
+  var name: Name?
 
   /// How many values are shown.
   static let shownCount = 6
 
   func addFields(to object: inout JSONObject) {
+    if let name { object.add("name", name.ascii) }
     if case .vectors = first {
       object.add("text", raw: JSON.array(raised.texts().indices.map { raised.json($0) }))
     } else {
@@ -39,8 +42,9 @@ struct ColumnResult: Sendable {
 
   func text(unicode: Bool) -> StyledText {
     let list = first.texts
+    let head = name.map { $0.text(unicode: unicode) + " = " } ?? ""
     var text = StyledText(
-      Layout.indent(unicode) + "[" + list.joined(separator: ", ") + "]", .result)
+      Layout.indent(unicode) + head + "[" + list.joined(separator: ", ") + "]", .result)
     let rows = rowCount == 1 ? "1 row" : "\(rowCount) rows"
     text.append(
       "  # " + (rowCount > list.count ? "the first \(list.count) of " : "") + rows

@@ -19,6 +19,8 @@ enum Content: Sendable {
   case values(ValuesResult)
   case check(CheckResult)
   case plot(PlotResult)
+  case fit(FitResult)
+  case prediction(PredictionResult)
   case listing(ListingResult)
 
   /// The word under `kind` in JSON.
@@ -50,6 +52,8 @@ enum Content: Sendable {
     case .values: "values"
     case .check: "check"
     case .plot: "plot"
+    case .fit: "fit"
+    case .prediction: "prediction"
     case .listing(let result): result.kind
     }
   }
@@ -76,6 +80,8 @@ enum Content: Sendable {
     case .values(let result): result.addFields(to: &object)
     case .check(let result): result.addFields(to: &object)
     case .plot(let result): result.addFields(to: &object)
+    case .fit(let result): result.addFields(to: &object)
+    case .prediction(let result): result.addFields(to: &object)
     case .listing(let result): result.addFields(to: &object)
     }
   }
@@ -102,6 +108,8 @@ enum Content: Sendable {
     case .values(let result): result.text(unicode: unicode)
     case .check(let result): result.text(unicode: unicode)
     case .plot(let result): result.text(unicode: unicode)
+    case .fit(let result): result.text(unicode: unicode)
+    case .prediction(let result): result.text(unicode: unicode)
     case .listing(let result): result.text(unicode: unicode)
     }
   }

@@ -172,6 +172,7 @@ extension ClauseWord {
     case .epochs: "how often every row is visited; 10 unless given"
     case .seed: "where the random order of rows starts from; 1 unless given"
     case .shuffle: "`off` keeps the order of the rows"
+    case .weights: "what multiplies the squared residual of each row: weights 1/s^2"
     case .to: "the file to write"
     case .axes: "`logx`, `logy`, `loglog` or `linear`"
     case .until: "stop as soon as the value is low enough: until f < 1.02"

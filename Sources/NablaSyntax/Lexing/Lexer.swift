@@ -64,6 +64,7 @@ struct Lexer: Sendable {
     case UInt8(ascii: "<"): return isFollowedByEqual ? take(2, .lessOrEqual) : take(1, .less)
     case UInt8(ascii: ">"): return isFollowedByEqual ? take(2, .greaterOrEqual) : take(1, .greater)
     case UInt8(ascii: "="): return isFollowedByEqual ? take(2, .equal) : take(1, .assign)
+    case UInt8(ascii: "~"): return take(1, .tilde)
     case UInt8(ascii: "&"): return take(follower == byte ? 2 : 1, .stray)
     case UInt8(ascii: ":"): return take(isFollowedByEqual ? 2 : 1, .stray)
     default: return take(1, .stray)

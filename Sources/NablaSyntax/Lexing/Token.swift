@@ -27,6 +27,7 @@ enum TokenKind: UInt8, Sendable {
   case equal
   case notEqual
   case assign
+  case tilde
   case comma
   case bar
   case leftParenthesis

@@ -14,6 +14,10 @@ extension Parser {
       advance()
       try parseEquation(row, verbToken, into: &command)
       command.clauses = try parseClauses(row)
+    case .model:
+      advance()
+      try parseModel(row, verbToken, into: &command)
+      command.clauses = try parseClauses(row)
     case .names:
       advance()
       command.words = try parseNameList(row, verbToken)
@@ -28,10 +32,11 @@ extension Parser {
     case .statement(let form): return try parsePrefix(row, form)
     case .nothing:
       advance()
-      guard token.kind == .end else {
+      guard token.kind == .end || !row.clauses.isEmpty else {
         throw Diagnostic(
           "`\(verb.rawValue)` takes nothing", at: token.span, hint: "write \(row.usage) alone")
       }
+      command.clauses = try parseClauses(row)
     }
     return .command(command)
   }
@@ -49,9 +54,10 @@ extension Parser {
         "`\(row.verb.rawValue)` needs an expression in front of `\(word)`", at: token.span,
         hint: "write \(row.usage)" + variableHint(word))
     }
-    if token.kind == .assign {
+    if token.kind == .assign || token.kind == .tilde {
       throw Diagnostic(
-        "`\(row.verb.rawValue)` needs an expression in front of `=`", at: token.span,
+        "`\(row.verb.rawValue)` needs an expression in front of `\(source.text(token.span))`",
+        at: token.span,
         hint: "write \(row.usage); a command cannot be a name")
     }
     let operand = try parseExpression()

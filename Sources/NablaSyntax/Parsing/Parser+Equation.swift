@@ -3,8 +3,8 @@ extension Parser {
   mutating func parseEquation(
     _ row: Verb.Row, _ verb: Token, into command: inout Command
   ) throws(Diagnostic) {
-    isSideOfEquation = true
-    defer { isSideOfEquation = false }
+    relation = .assign
+    defer { relation = nil }
     command.operand = try parseCommandOperand(row, verb)
     let left = Span(verb.upper, last.upper)
     let sign = token

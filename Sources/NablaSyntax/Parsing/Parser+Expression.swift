@@ -27,7 +27,8 @@ extension Parser {
     switch token.kind {
     case .end: true
     case .comma: stopsAtComma && frames.isEmpty
-    case .assign, .equal: isSideOfEquation && frames.isEmpty
+    case .assign, .equal: relation == .assign && frames.isEmpty
+    case .tilde: relation == .tilde && frames.isEmpty
     case .word: isAtClauseWord()
     case .stray: clauseWord?.shape == .share && frames.isEmpty && isAtPercent
     default: false

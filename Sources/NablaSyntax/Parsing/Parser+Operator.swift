@@ -32,6 +32,7 @@ extension Parser {
       throw numberBehindOperand()
     case .prime: throw primeBehindOperand()
     case .assign: throw assignment()
+    case .tilde: throw misplacedTilde()
     case .leftBracket: return try openIndex()
     case .text, .not, .if, .nabla, .question, .stray, .end: throw unexpectedBehindOperand()
     }

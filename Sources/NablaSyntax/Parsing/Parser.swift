@@ -37,8 +37,8 @@ package struct Parser {
   var clauseWord: ClauseWord?
   /// Whether a comma outside brackets ends the expression, as in `at a = 2, b = 5`.
   var stopsAtComma = false
-  /// Whether an equals sign outside brackets ends the expression, as in `check f = g`.
-  var isSideOfEquation = false
+  /// The sign outside brackets that ends the expression: `=` in `check f = g`, `~` in `fit y ~ a x`.
+  var relation: TokenKind?
   /// Whether the first bracket may hold a point.
   var mayBePoint = false
   /// The words that a note was given for.

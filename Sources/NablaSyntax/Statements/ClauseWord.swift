@@ -24,6 +24,7 @@ package enum ClauseWord: String, CaseIterable, Sendable {
   case seed
   case shuffle
   case until
+  case weights
   case to
   case axes
 }
@@ -53,7 +54,7 @@ extension ClauseWord {
   package var shape: Shape {
     switch self {
     case .order, .steps, .step, .tol, .every, .momentum, .beta1, .beta2, .epsilon, .memory,
-      .epochs, .seed, .until:
+      .epochs, .seed, .until, .weights:
       .expression
     case .batch: .share
     case .alpha: .autoOrExpression
@@ -72,13 +73,15 @@ extension ClauseWord {
     switch self {
     case .decay, .every, .momentum, .beta1, .beta2, .epsilon, .memory, .strict: true
     case .by, .order, .at, .from, .on, .alpha, .steps, .step, .tol, .trace, .using, .batch, .epochs,
-      .seed, .shuffle, .until, .to, .axes:
+      .seed, .shuffle, .until, .weights, .to, .axes:
       false
     }
   }
 
   /// Whether the word opens a clause in those commands alone that take it.
-  package var isContextual: Bool { isOfMethod || [.step, .shuffle, .until, .axes].contains(self) }
+  package var isContextual: Bool {
+    isOfMethod || [.step, .shuffle, .until, .axes, .weights].contains(self)
+  }
 
   /// Whether several values make several runs, where runs are compared.
   package var isOfRuns: Bool { [.alpha, .using, .batch].contains(self) }

@@ -17,6 +17,9 @@ package enum Verb: String, CaseIterable, Sendable {
   case describe
   case table
   case check
+  case fit
+  case predict
+  case residuals
   case forget
   case vars
   case help
@@ -50,6 +53,8 @@ extension Verb {
     case expression
     /// Two expressions with `=` between.
     case equation
+    /// A response and a model with `~` between.
+    case model
     case names
     /// A bare word, or the rest of the line.
     case optionalWord
@@ -180,6 +185,19 @@ extension Verb {
       usage: "check LEFT = RIGHT [on BOX]",
       documentation: "whether two expressions are equal: a proof, or a point where they differ",
       example: "check (x + 1)^2 = x^2 + 2x + 1"),
+    Row(
+      verb: .fit, operand: .model, clauses: [.from, .weights, .using],
+      usage: "fit RESPONSE ~ MODEL [from POINT] [weights w] [using lm]",
+      documentation: "least squares: the parameters are the unknown names of the model",
+      example: "fit tip ~ a + b total_bill"),
+    Row(
+      verb: .predict, operand: .nothing, clauses: [.at],
+      usage: "predict [at POINT]",
+      documentation: "what the last fit says: a column `predicted`, or the value at a point",
+      example: "predict at total_bill = 20"),
+    Row(
+      verb: .residuals, operand: .nothing, usage: "residuals",
+      documentation: "what the last fit leaves: a column `residual`", example: "residuals"),
     Row(
       verb: .forget, operand: .names, usage: "forget NAME, NAME",
       documentation: "removes definitions, columns and tables", example: "a = 3; forget a"),

@@ -85,7 +85,7 @@ struct SplitterState: Sendable {
       endsWithOperator = false
     case UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "*"), UInt8(ascii: "/"),
       UInt8(ascii: "^"), UInt8(ascii: "@"), UInt8(ascii: ","), UInt8(ascii: "="),
-      UInt8(ascii: "<"), UInt8(ascii: ">"):
+      UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "~"):
       endsWithOperator = true
     default:
       endsWithOperator = false

@@ -114,7 +114,7 @@ extension Parser {
   }
 
   func assignment() -> Diagnostic {
-    if isSideOfEquation {
+    if relation == .assign {
       return Diagnostic(
         "`=` stands inside brackets", at: token.span,
         hint: "close them in front of it, or write `==` to compare")
@@ -123,6 +123,13 @@ extension Parser {
       command == nil && frames.isEmpty
       ? "write `==` to compare; a definition is f(x) = ... or a = ..." : "write `==` to compare"
     return Diagnostic("`=` does not belong in an expression", at: token.span, hint: hint)
+  }
+
+  func misplacedTilde() -> Diagnostic {
+    relation == .tilde
+      ? Diagnostic("`~` stands inside brackets", at: token.span, hint: "close them in front of it")
+      : Diagnostic(
+        "`~` stands in `fit` only", at: token.span, hint: "write \(Verb.fit.row.usage)")
   }
 
   func unexpectedBehindOperand() -> Diagnostic {

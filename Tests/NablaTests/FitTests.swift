@@ -1,0 +1,173 @@
+import Foundation
+import Nabla
+import Testing
+
+/// `fit`, `predict` and `residuals` in statements.
+@Suite struct FitTests {
+  private var session = Session()
+
+  private mutating func load(_ csv: String) {
+    _ = session.load(TableBytes(Array(csv.utf8)), for: session.run("load \"t.csv\""))
+  }
+
+  private mutating func object(
+    _ statement: String, sourceLocation: SourceLocation = #_sourceLocation
+  ) throws -> [String: Any] {
+    let answer = session.run(statement)
+    #expect(answer.failure == nil, sourceLocation: sourceLocation)
+    return try JSON.object(answer, sourceLocation: sourceLocation)
+  }
+
+  private mutating func parameters(_ statement: String) throws -> [[String: Any]] {
+    try #require(try object(statement)["parameters"] as? [[String: Any]])
+  }
+
+  private mutating func values(_ statement: String) throws -> [Double] {
+    try parameters(statement).compactMap { $0["value"] as? Double }
+  }
+
+  private mutating func loadTips() throws {
+    let file = Package.root.appendingPathComponent("examples/tips.csv")
+    _ = session.load(TableBytes(try Package.bytes(of: file)), for: session.run("load \"tips.csv\""))
+  }
+
+  private func check(
+    _ value: Any?, _ expected: Double, within share: Double = 1e-12,
+    sourceLocation: SourceLocation = #_sourceLocation
+  ) throws {
+    let value = try #require(value as? Double, sourceLocation: sourceLocation)
+    #expect(
+      abs(value - expected) <= share * abs(expected), "\(value) for \(expected)",
+      sourceLocation: sourceLocation)
+  }
+
+  /// The figures of the lecture, by mpmath from the sums of the columns.
+  @Test("the line through the tips is that of the closed form", arguments: ["", " using lm"])
+  mutating func lecture(words: String) throws {
+    try loadTips()
+    let fit = try object("fit tip ~ θ0 + θ1 total_bill" + words)
+    let found = try #require(fit["parameters"] as? [[String: Any]])
+    try check(found[0]["value"], 0.920269613554673177968538006185)
+    try check(found[1]["value"], 0.105024517384353385636779864511)
+    try check(found[0]["stderr"], 0.159734746376432321057588783769)
+    try check(found[1]["stderr"], 0.00736478984876259344684671373053)
+    try check(fit["rss"], 252.788743850776030563872595454)
+    try check(fit["mse"], 1.03601944201137717444210080104)
+    try check(fit["r2"], 0.456616586351676341384644849531)
+    #expect(fit["dof"] as? Int == 242)
+    #expect((fit["jac"] as? [Double])?.allSatisfy { abs($0) < 1e-12 } == true)
+    guard words.isEmpty else { return }
+    try check(fit["condition"], 2813.58574973252869218569642893, within: 1e-9)
+    try check(fit["alpha_limit"], 0.00212204217601238844751814721248)
+  }
+
+  @Test("a line through the origin, and the prediction with its standard error")
+  mutating func origin() throws {
+    try loadTips()
+    let fit = try object("fit tip ~ θ1 total_bill")
+    try check(
+      (fit["parameters"] as? [[String: Any]])?[0]["value"], 0.143731895277216660852392257206)
+    try check(fit["rss"], 287.46033217012142198163629168)
+    let prediction = try object("predict at 10")
+    try check(prediction["value"], 1.43731895277216660852392257206)
+    // The slope's error, by RSS/(n - 1)/Σx², times 10.
+    try check(prediction["stderr"], 10 * (287.46033217012142 / 243 / 114780.4443).squareRoot())
+  }
+
+  @Test("a weight counts as so many equal rows")
+  mutating func weights() throws {
+    load("x,y,w\n1,2,1\n2,3,2\n3,7,1\n5,8,3\n")
+    let weighted = try values("fit y ~ a + b x weights w")
+    load("x,y\n1,2\n2,3\n2,3\n3,7\n5,8\n5,8\n5,8\n")
+    let repeated = try values("fit y ~ a + b x")
+    for (own, other) in zip(weighted, repeated) { try check(own, other, within: 1e-13) }
+  }
+
+  @Test("rows with a missing value are left out and counted")
+  mutating func missing() throws {
+    load("x,y\n1,2\n2,\n3,7\n,9\n5,8\n")
+    let answer = session.run("fit y ~ a + b x")
+    #expect(answer.notes == ["2 of 5 rows are left out, where x or y is missing"])
+    let sparse = try values("fit y ~ a + b x")
+    load("x,y\n1,2\n3,7\n5,8\n")
+    #expect(try values("fit y ~ a + b x") == sparse)
+  }
+
+  @Test("predicted and residual add up to the response, row by row")
+  mutating func columns() throws {
+    try loadTips()
+    _ = try object("fit tip ~ a + b total_bill + c size")
+    _ = try object("predict")
+    _ = try object("residuals")
+    let rest = try object("max(|tip - predicted - residual|)")["value"] as? Double
+    #expect(try #require(rest) <= 1e-14)
+    // Another fit makes other columns of the same names.
+    _ = try object("fit tip ~ a")
+    _ = try object("residuals")
+    let mean = try object("mean(residual)")["value"] as? Double
+    #expect(abs(try #require(mean)) <= 1e-14)
+    #expect(try object("a")["kind"] as? String == "expression", "parameters stay unknown")
+  }
+
+  @Test("a vector of parameters takes a design matrix")
+  mutating func vector() throws {
+    try loadTips()
+    _ = session.run("X = [1, total_bill, size]")
+    let vector = try values("fit tip ~ X @ θ")
+    #expect(vector == (try values("fit tip ~ a + b total_bill + c size")))
+  }
+
+  @Test("as many rows as parameters, and a model through every row")
+  mutating func exact() throws {
+    load("x,y\n1,2\n3,7\n")
+    let fit = try object("fit y ~ a + b x")
+    let found = try #require(fit["parameters"] as? [[String: Any]])
+    try check(found[0]["value"], -0.5, within: 1e-14)
+    #expect(found[0]["stderr"] is NSNull)
+    #expect((fit["stderr_missing"] as? String)?.contains("as many parameters as rows") == true)
+    load("x,y\n0,3\n1,6\n2,12\n3,24\n")
+    let curve = try object("fit y ~ a*2^(b x) from a = 1, b = 0.5")
+    #expect(curve["success"] as? Bool == true)
+    #expect(try #require(curve["rss"] as? Double) <= 1e-25)
+  }
+
+  @Test("parameters that the rows do not tell apart are no success, and are named")
+  mutating func undetermined() throws {
+    load("x,y\n0,3\n1,2\n2,1.4\n3,0.9\n")
+    let fit = try object("fit y ~ a*exp(-b*x - c) from a = 1, b = 0.1, c = 1")
+    #expect(fit["success"] as? Bool == false)
+    #expect((fit["stderr_missing"] as? String)?.contains("do not tell") == true)
+  }
+
+  /// y = p exp(-q x) with p and q of any size, without noise.
+  @Test(
+    "sizes from 1e-9 to 1e9 make no difference",
+    arguments: [(1e9, 1e-9), (1e-9, 1e9), (1e9, 1e9), (1e-9, 1e-9)])
+  mutating func magnitudes(p: Double, q: Double) throws {
+    let rows = (0..<20).map { row -> String in
+      let x = Double(row) / 10
+      return "\(x / q),\(p * exp(-x))\n"
+    }
+    load("x,y\n" + rows.joined())
+    let found = try values("fit y ~ p*exp(-q*x) from p = \(2 * p), q = \(3 * q)")
+    try check(found[0], p, within: 1e-10)
+    try check(found[1], q, within: 1e-10)
+  }
+
+  @Test("steps out of the model's domain are taken back")
+  mutating func domain() throws {
+    let rows = (1...30).map { "\($0),\(2 * log(Double($0) - 0.9))\n" }
+    load("x,y\n" + rows.joined())
+    let found = try values("fit y ~ a*log(x - b) from a = 1, b = -20")
+    try check(found[0], 2, within: 1e-9)
+    try check(found[1], 0.9, within: 1e-9)
+  }
+
+  @Test("without a start every parameter starts from 1, which is said")
+  mutating func defaultStart() throws {
+    load("x,y\n0,3\n1,2\n2,1.4\n3,0.9\n")
+    let answer = session.run("fit y ~ a*exp(-b*x)")
+    #expect(answer.notes == ["no `from`: every parameter starts from 1"])
+    #expect(try JSON.object(answer)["success"] as? Bool == true)
+  }
+}
