@@ -87,7 +87,7 @@ import Testing
   mutating func missing() throws {
     load("x,y\n1,2\n2,\n3,7\n,9\n5,8\n")
     let answer = session.run("fit y ~ a + b x")
-    #expect(answer.notes == ["2 of 5 rows are left out, where x or y is missing"])
+    #expect(answer.notes == ["2 of 5 rows are left out, where y or x is missing"])
     let sparse = try values("fit y ~ a + b x")
     load("x,y\n1,2\n3,7\n5,8\n")
     #expect(try values("fit y ~ a + b x") == sparse)
