@@ -7,7 +7,7 @@ import Testing
   private var session = Session()
 
   private mutating func load(_ csv: String) {
-    _ = session.load(Array(csv.utf8), for: session.run("load \"t.csv\""))
+    _ = session.load(TableBytes(Array(csv.utf8)), for: session.run("load \"t.csv\""))
   }
 
   private mutating func object(
@@ -28,7 +28,7 @@ import Testing
 
   private mutating func loadTips() throws {
     let file = Package.root.appendingPathComponent("examples/tips.csv")
-    _ = session.load(try Package.bytes(of: file), for: session.run("load \"tips.csv\""))
+    _ = session.load(TableBytes(try Package.bytes(of: file)), for: session.run("load \"tips.csv\""))
   }
 
   private func check(
@@ -87,7 +87,7 @@ import Testing
   mutating func missing() throws {
     load("x,y\n1,2\n2,\n3,7\n,9\n5,8\n")
     let answer = session.run("fit y ~ a + b x")
-    #expect(answer.notes == ["2 of 5 rows are left out, where x or y is missing"])
+    #expect(answer.notes == ["2 of 5 rows are left out, where y or x is missing"])
     let sparse = try values("fit y ~ a + b x")
     load("x,y\n1,2\n3,7\n5,8\n")
     #expect(try values("fit y ~ a + b x") == sparse)

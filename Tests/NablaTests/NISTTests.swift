@@ -12,7 +12,7 @@ import Testing
   private func fit(_ name: String, start: Int) throws -> (NISTProblem, [String: Any]) {
     let problem = try NISTProblem(name)
     var session = Session()
-    _ = session.load(Array(problem.csv.utf8), for: session.run("load \"nist.csv\""))
+    _ = session.load(TableBytes(Array(problem.csv.utf8)), for: session.run("load \"nist.csv\""))
     return (problem, try JSON.object(session.run(problem.statement(start: start))))
   }
 
