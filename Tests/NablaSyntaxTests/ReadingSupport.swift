@@ -64,7 +64,9 @@ extension ParsedStatement {
     case .command(let command):
       var parts = [command.verb.rawValue]
       if let operand = command.operand { parts.append(reading(operand)) }
-      if let side = command.rightSide { parts.append("= " + reading(side)) }
+      if let side = command.rightSide {
+        parts.append((command.verb == .fit ? "~ " : "= ") + reading(side))
+      }
       if !command.words.isEmpty {
         parts.append(command.words.map(\.text).joined(separator: ", "))
       }
