@@ -65,7 +65,7 @@ enum HelpTopic: String, CaseIterable {
         "                          contours of a function of two variables",
         "  plot tip, total_bill    columns: the last one lies along the horizontal axis",
         "  plot step f from 4      what a statement does: step, minimize, maximize, roots, convex,",
-        "                          concave, variations",
+        "                          concave, variations, fit",
         "  plot loss minimize f from 4 alpha 0.1, 0.3, 0.9",
         "                          the values step by step; lists of alpha, using, batch are compared",
         "  plot f axes logy        logarithmic axes: logx, logy, loglog",

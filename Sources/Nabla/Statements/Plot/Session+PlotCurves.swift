@@ -109,6 +109,14 @@ extension Session {
   ) -> SampledFunction {
     var graph = graph
     let symbol = graph.symbol(named: variable.ascii)
+    return sampledFunction(root, in: graph, at: symbol)
+  }
+
+  /// The same for a symbol of the graph, which may be a column.
+  func sampledFunction(
+    _ root: NodeID, in graph: ExpressionGraph, at symbol: Symbol
+  ) -> SampledFunction {
+    var graph = graph
     var single = [0.0]
     if graph.hasAggregates {
       let data = tables.data(for: graph, below: [root])

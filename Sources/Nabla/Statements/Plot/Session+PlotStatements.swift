@@ -8,13 +8,14 @@ extension Session {
     ofStatement command: Command, _ options: PlotOptions, in tree: SyntaxTree, _ monitor: Monitor,
     _ answer: inout Answer
   ) throws(Diagnostic) -> Sketch {
-    let verbs: [Verb] = [.step, .minimize, .maximize, .roots, .convex, .concave, .variations]
+    let verbs: [Verb] = [.step, .minimize, .maximize, .roots, .convex, .concave, .variations, .fit]
     guard verbs.contains(command.verb) else {
       throw Diagnostic(
         "`plot` cannot draw what `\(command.verb.rawValue)` does", at: command.verbSpan,
         hint: "it draws expressions, and " + verbs.map(\.rawValue).joined(separator: ", "))
     }
     let runs = try results(of: command, in: tree, monitor, &answer)
+    if command.verb == .fit { return try fitSketch(command, in: tree) }
     let target = try target(of: command, in: tree)
     let view = PlotView(
       target: target, options: options, command: command, tree: tree)
