@@ -154,7 +154,7 @@ import Testing
   @Test(
     "words are completed: commands with a space behind them, methods, names, Greek letters",
     arguments: [
-      ("mini", ["minimize "]), ("lb", ["lbfgs"]), ("qu", ["quit"]), ("tot", ["total"]),
+      ("mini", ["minimize "]), ("lb", ["lbfgs"]), ("qu", ["quantile", "quit"]), ("tot", ["total"]),
       ("\\thet", ["θ"]), ("zzz", []),
     ])
   func completions(prefix: String, words: [String]) {

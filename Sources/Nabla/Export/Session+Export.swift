@@ -74,7 +74,7 @@ extension Session {
     _ command: Command, _ target: Target, in tree: SyntaxTree, monitor: Monitor
   ) throws(Diagnostic) -> ExportSubject.Descent? {
     guard command.verb == .minimize || command.verb == .maximize else { return nil }
-    let foreign: [ClauseWord] = [.on, .batch, .epochs, .seed, .shuffle]
+    let foreign: [ClauseWord] = [.on, .batch, .epochs, .seed, .shuffle, .until]
     if let clause = command.clauses.first(where: { foreign.contains($0.word) }) {
       throw Diagnostic(
         "`\(clause.word.rawValue)` is not exported as code", at: clause.wordSpan,
@@ -84,6 +84,7 @@ extension Session {
     }
     let (_, start) = try startedTarget(command, in: tree)
     var plan = try plan(command, in: tree, dimension: start.count)
+    plan.schedule = try schedule(command, in: tree, steps: plan.steps)
     if plan.method.row.takesRate, plan.rate == .automatic || plan.rate == .usual {
       // The rate that nabla would choose is known once it has.
       var session = self

@@ -111,7 +111,7 @@ struct CExportTests {
   func odd() throws {
     for statement in [
       "export c 2 + sqrt(2)", "f(x, y) = x\nexport c f", "f(x, y) = 3\nexport c grad f by y",
-      "export c diff lambda^3*for_", "f(int_, double) = int_*double\nexport c hessian f",
+      "export c diff lambda^3*for_ by lambda", "f(int_, double) = int_*double\nexport c hessian f",
       "export c jacobian [x*y, x + y]", "export c digamma(x)*lgamma(y)",
     ] {
       _ = try run(try Export.text(statement), main: "int main(void) { puts(\"1\"); return 0; }\n")

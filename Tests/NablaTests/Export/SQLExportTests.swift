@@ -122,7 +122,7 @@ struct SQLExportTests {
       import duckdb
       table = duckdb.connect()
       table.execute("CREATE TABLE tips AS SELECT * FROM read_csv('tips.csv')")
-      table.execute("INSERT INTO tips(tip) VALUES (3)")
+      table.execute("INSERT INTO tips(sex) VALUES ('Male')")
       print(*table.execute(open("f.sql").read(), {"a": 0.5, "b": 0.1}).fetchone())
       """)
     try Export.check(numbers, Export.values(head + "grad L at " + Export.point))
@@ -138,7 +138,7 @@ struct SQLExportTests {
       CREATE TEMPORARY TABLE tips(total_bill NUMERIC, tip REAL8, sex TEXT, smoker TEXT, day TEXT,
         time TEXT, size INTEGER);
       \\copy tips FROM 'tips.csv' CSV HEADER
-      INSERT INTO tips(tip) VALUES (3);
+      INSERT INTO tips(sex) VALUES ('Male');
 
       """.replacing("REAL8", with: "DOUBLE PRECISION") + query
     let output = try Tool.withFolder(["f.sql": script, "tips.csv": try Self.tips]) { folder in
