@@ -6,11 +6,16 @@ import NablaSyntax
 extension Session {
   /// `export TARGET STATEMENT [to FILE]`.
   func export(
-    _ command: Command, _ word: Command.Word?, in tree: SyntaxTree, monitor: Monitor,
-    answer: inout Answer
+    _ command: Command, _ word: Command.Word?, _ prefixes: [Prefix] = [], in tree: SyntaxTree,
+    monitor: Monitor, answer: inout Answer
   ) throws(Diagnostic) {
     guard let target = word.flatMap({ ExportTarget(rawValue: $0.text) }) else { return }
-    let text = try exported(command, in: tree, to: target, monitor: monitor)
+    let text: String
+    if let account = try explanationInLaTeX(command, prefixes, in: tree, monitor: monitor) {
+      text = account
+    } else {
+      text = try exported(command, in: tree, to: target, monitor: monitor)
+    }
     var result = ExportResult(target: target, text: text)
     if case .path(let path)? = command.clause(.to)?.value {
       result.file = path
@@ -99,9 +104,13 @@ extension Session {
 extension ParsedStatement {
   /// Refuses a verb in front of an exported statement that makes something else of it.
   func refuseOtherPrefixes() throws(Diagnostic) {
-    guard let prefix = prefixes.first(where: { $0.verb != .export && $0.verb != .time }) else {
-      return
-    }
+    // An account of how a result comes about is for people, so for LaTeX.
+    let isLaTeX = prefixes.contains { $0.words.first?.text == ExportTarget.latex.rawValue }
+    guard
+      let prefix = prefixes.first(where: {
+        $0.verb != .export && $0.verb != .time && !(isLaTeX && $0.verb == .explain)
+      })
+    else { return }
     throw Diagnostic(
       "`export` takes no `\(prefix.verb.rawValue)`", at: prefix.verbSpan,
       hint: "export the statement behind it")

@@ -112,7 +112,8 @@ public struct Session: Sendable {
       answer.isTimed = (parsed.prefixes.map(\.verb) + [command.verb]).contains(.time)
       if let word = parsed.exportWord {
         try parsed.refuseOtherPrefixes()
-        try export(command, word, in: parsed.tree, monitor: monitor, answer: &answer)
+        try export(
+          command, word, parsed.prefixes, in: parsed.tree, monitor: monitor, answer: &answer)
       } else if let prefix = parsed.prefixes.first(where: { $0.verb == .plot }) {
         try plot(command, behind: prefix, in: parsed.tree, monitor: monitor, answer: &answer)
       } else if parsed.prefixes.contains(where: { $0.verb == .explain }) {

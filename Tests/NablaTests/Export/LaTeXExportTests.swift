@@ -19,6 +19,12 @@ struct LaTeXExportTests {
     "export latex minimize x^2 + λ^2 from (1, 1) steps 4 using adam",
     "export latex maximize 1 - x^2 from 1 using nesterov alpha 0.1 steps 3",
     "export latex minimize x^2 + y^4 from (1, 1) using newton", "export latex expand (x + 1)^3",
+    "export latex explain diff x*sin(x^2)/exp(x)", "export latex explain fully grad x^2*y + |x|",
+    "q(x) = x^4 - 3x\nexport latex explain q''(2)",
+    "export latex explain minimize (x - 3)^2 from 0 using adam alpha 0.1 steps 2",
+    "load tips.csv\nL(θ0, θ1) = mean((θ0 + θ1*total_bill - tip)^2)\nexport latex explain grad L",
+    "load tips.csv\nL(θ0, θ1) = mean((θ0 + θ1*total_bill - tip)^2)\nexport latex explain grad L at (0, 0)",
+    "export latex explain convex exp(x) + x^2", "export latex explain convex x^3 on [-1, 1]",
     "export latex asinh(x) + log10(y) + gamma(x) + polygamma(2, x) + atan2(x, y) + cbrt(y)",
   ]
 
@@ -47,6 +53,9 @@ struct LaTeXExportTests {
     #expect(
       try Export.text(Self.statements[8]).contains(
         #"\frac{2}{n} \sum_{i=1}^{n} \left( \theta_0 + \theta_1 \, \mathrm{total\_bill}_{i}"#))
+    let derivation = try Export.text("export latex explain diff x*sin(x^2)")
+    #expect(derivation.contains(#"\frac{d}{dx} \sin\left( x^{2} \right) &= \cos"#))
+    #expect(derivation.contains(#"\text{product rule}"#))
     #expect(try Export.text("export latex -x/2").contains(#"-\frac{x}{2}"#))
     #expect(try Export.text("export latex sin(x)^2").contains(#"\sin^{2}\left( x \right)"#))
     #expect(try Export.text("f(x) = x^3\nexport latex diff f").contains(#"f'\left( x \right) = 3"#))

@@ -35,7 +35,7 @@ struct ExplanationResult: Sendable {
   }
 
   /// The answer behind the account, without the table of steps that the account tells.
-  private func closing(unicode: Bool) -> StyledText {
+  func closing(unicode: Bool) -> StyledText {
     switch answer {
     case .minimum(let report): MinimumSentences(report: report, unicode: unicode).text
     case .step(let result): result.sentences(unicode: unicode)

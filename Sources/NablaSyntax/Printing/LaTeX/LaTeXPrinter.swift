@@ -46,7 +46,11 @@ package struct LaTeXPrinter: Sendable {
     _ id: SyntaxID, _ needed: Precedence, _ isLast: Bool, _ depth: Int
   ) -> [Item] {
     let isOpenSum = isAggregate(id) && !isLast && needed > .sum
-    guard precedence(of: id) < needed || isOpenSum else { return body(id, isLast, depth) }
+    // A derivative at the end of a product reaches no further without brackets either.
+    let isOpenDerivative = tree.kind(id) == .derivative && isLast && needed == .sign
+    guard precedence(of: id) < needed && !isOpenDerivative || isOpenSum else {
+      return body(id, isLast, depth)
+    }
     // A truth value that is counted with stands in Iverson's brackets.
     let isTruth = [.comparison, .and, .or, .not].contains(tree.kind(id).precedence)
     let (left, right) = isTruth ? ("\\left[ ", " \\right]") : ("\\left( ", " \\right)")
@@ -92,7 +96,9 @@ package struct LaTeXPrinter: Sendable {
       return [node(0, .primary, isLast: false), .text("_{")] + indices + [.text("}")]
     case .derivative:
       let name = spelling(of: tree.name(id), depth)
-      return [.text("\\frac{d}{d\(name)} "), node(0, .product)]
+      let head =
+        tree.isPartial(id) ? "\\frac{\\partial}{\\partial \(name)} " : "\\frac{d}{d\(name)} "
+      return [.text(head), node(0, .product)]
     }
   }
 

@@ -7,13 +7,16 @@ extension LaTeXPrinter {
     return (mantissa == "1" ? "" : mantissa + " \\cdot ") + "10^{\(exponent)}"
   }
 
-  /// A text as LaTeX shows it letter by letter.
-  static func escaped(_ text: String) -> String {
+  /// A text as LaTeX shows it letter by letter, outside mathematical mode.
+  package static func escaped(_ text: String) -> String {
     text.reduce(into: "") { result, character in
       switch character {
       case "\\": result += "\\textbackslash{}"
       case "~": result += "\\textasciitilde{}"
       case "^": result += "\\textasciicircum{}"
+      case "<": result += "\\textless{}"
+      case ">": result += "\\textgreater{}"
+      case "|": result += "\\textbar{}"
       case "#", "$", "%", "&", "_", "{", "}": result += "\\" + String(character)
       default: result.append(character)
       }
