@@ -5,14 +5,18 @@ import NablaSyntax
 
 extension Session {
   /// `export TARGET STATEMENT [to FILE]`.
+  ///
+  /// `explanation` is the `explain` in front of the statement, where there is one.
   func export(
-    _ command: Command, _ word: Command.Word?, _ prefixes: [Prefix] = [], in tree: SyntaxTree,
+    _ command: Command, behind prefix: Prefix, explain explanation: Prefix?, in tree: SyntaxTree,
     monitor: Monitor, answer: inout Answer
   ) throws(Diagnostic) {
-    guard let target = word.flatMap({ ExportTarget(rawValue: $0.text) }) else { return }
+    guard let target = prefix.words.first.flatMap({ ExportTarget(rawValue: $0.text) }) else {
+      return
+    }
     let text: String
-    if let account = try explanationInLaTeX(command, prefixes, in: tree, monitor: monitor) {
-      text = account
+    if let explanation {
+      text = try latex(explaining: command, behind: explanation, in: tree, monitor: monitor)
     } else {
       text = try exported(command, in: tree, to: target, monitor: monitor)
     }
@@ -98,21 +102,5 @@ extension Session {
     }
     return ExportSubject.Descent(
       plan: plan, start: start, isMaximum: command.verb == .maximize)
-  }
-}
-
-extension ParsedStatement {
-  /// Refuses a verb in front of an exported statement that makes something else of it.
-  func refuseOtherPrefixes() throws(Diagnostic) {
-    // An account of how a result comes about is for people, so for LaTeX.
-    let isLaTeX = prefixes.contains { $0.words.first?.text == ExportTarget.latex.rawValue }
-    guard
-      let prefix = prefixes.first(where: {
-        $0.verb != .export && $0.verb != .time && !(isLaTeX && $0.verb == .explain)
-      })
-    else { return }
-    throw Diagnostic(
-      "`export` takes no `\(prefix.verb.rawValue)`", at: prefix.verbSpan,
-      hint: "export the statement behind it")
   }
 }

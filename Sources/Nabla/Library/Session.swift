@@ -109,18 +109,7 @@ public struct Session: Sendable {
     case .expression(let root):
       answer.content = try evaluate(root, in: parsed.tree)
     case .command(let command):
-      answer.isTimed = (parsed.prefixes.map(\.verb) + [command.verb]).contains(.time)
-      if let word = parsed.exportWord {
-        try parsed.refuseOtherPrefixes()
-        try export(
-          command, word, parsed.prefixes, in: parsed.tree, monitor: monitor, answer: &answer)
-      } else if let prefix = parsed.prefixes.first(where: { $0.verb == .plot }) {
-        try plot(command, behind: prefix, in: parsed.tree, monitor: monitor, answer: &answer)
-      } else if parsed.prefixes.contains(where: { $0.verb == .explain }) {
-        try explain(command, parsed.prefixes, in: parsed.tree, monitor: monitor, answer: &answer)
-      } else {
-        try execute(command, in: parsed.tree, monitor: monitor, answer: &answer)
-      }
+      try execute(command, of: parsed, monitor: monitor, answer: &answer)
     }
     let roots = parsed.statement.expressions
     noteMissing(parsed, roots, in: &answer)
@@ -147,15 +136,6 @@ public struct Session: Sendable {
       case .vars, .help, .history, .save, .run, .quit, .load, .describe: return false
       }
     }
-  }
-}
-
-extension ParsedStatement {
-  /// The target of `export`, whether it stands in front of a command or of an expression.
-  fileprivate var exportWord: Command.Word? {
-    if let prefix = prefixes.first(where: { $0.verb == .export }) { return prefix.words.first }
-    guard case .command(let command) = statement, command.verb == .export else { return nil }
-    return command.words.first
   }
 }
 

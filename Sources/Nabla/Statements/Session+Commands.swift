@@ -1,7 +1,46 @@
 import NablaSyntax
 
 extension Session {
-  /// Runs a command.
+  /// Runs a command, or makes of it what the verbs in front of it say.
+  mutating func execute(
+    _ command: Command, of parsed: ParsedStatement, monitor: Monitor, answer: inout Answer
+  ) throws(Diagnostic) {
+    let verbs = parsed.prefixes + [Prefix(command)]
+    answer.isTimed = verbs.contains { $0.verb == .time }
+    let forms = verbs.filter { [.plot, .explain, .export].contains($0.verb) }
+    guard let form = forms.first else {
+      return try execute(command, in: parsed.tree, monitor: monitor, answer: &answer)
+    }
+    var command = command
+    // An expression behind `plot time` is one behind `plot`.
+    if command.verb == .time { command.verb = form.verb }
+    for (outer, inner) in zip(forms, forms.dropFirst()) where !outer.takes(inner) {
+      throw refusal(of: inner, behind: outer)
+    }
+    switch form.verb {
+    case .plot:
+      try plot(command, behind: form, in: parsed.tree, monitor: monitor, answer: &answer)
+    case .explain:
+      try explain(command, behind: form, in: parsed.tree, monitor: monitor, answer: &answer)
+    default:  // `export`
+      try export(
+        command, behind: form, explain: forms.dropFirst().first, in: parsed.tree, monitor: monitor,
+        answer: &answer)
+    }
+  }
+
+  /// A verb that cannot make anything of what another one behind it makes.
+  private func refusal(of inner: Prefix, behind outer: Prefix) -> Diagnostic {
+    let hint =
+      outer.verb == .explain && inner.verb == .export
+        || outer.verb == .export && inner.verb == .explain
+      ? "LaTeX takes explanations: `export latex explain STATEMENT`"
+      : "write one of the two in front of the statement"
+    return Diagnostic(
+      "`\(outer.verb.rawValue)` takes no `\(inner.verb.rawValue)`", at: inner.verbSpan, hint: hint)
+  }
+
+  /// Runs a command that stands alone.
   mutating func execute(
     _ command: Command, in tree: SyntaxTree, monitor: Monitor, answer: inout Answer
   ) throws(Diagnostic) {
@@ -35,20 +74,25 @@ extension Session {
     case .forget: answer.content = try forget(command.words)
     case .vars: answer.content = listDefinitions()
     case .help: answer.content = try help(command)
-    case .plot:
-      try plot(command, behind: nil, in: tree, monitor: monitor, answer: &answer)
     case .surface: try surface(command, in: tree, answer: &answer)
     case .set: answer.content = try set(command)
     case .history: answer.request = .history
     case .save where command.words.count > 1: try saveTable(command, answer: &answer)
     case .save: answer.request = .save(path: path)
     case .run: answer.request = .run(path: path)
-    case .explain: try explain(command, [], in: tree, monitor: monitor, answer: &answer)
-    // It stands in front of other commands and is seen to before.
-    case .export: break
+    // They stand in front of other commands and are seen to before.
+    case .plot, .explain, .export: break
     case .time:
       if let operand = command.operand { answer.content = try evaluate(operand, in: tree) }
     case .quit: answer.request = .quit
     }
+  }
+}
+
+extension Prefix {
+  /// Whether it makes something of what the other one makes: an account of how a result comes about
+  /// is for people, so for LaTeX.
+  fileprivate func takes(_ other: Prefix) -> Bool {
+    words.first?.text == ExportTarget.latex.rawValue && other.verb == .explain
   }
 }

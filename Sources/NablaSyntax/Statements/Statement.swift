@@ -108,6 +108,13 @@ package struct Prefix: Sendable {
   package var words: [Command.Word] = []
 }
 
+extension Prefix {
+  /// The verb of a command, as if it stood in front of the operand.
+  package init(_ command: Command) {
+    self.init(verb: command.verb, verbSpan: command.verbSpan, words: command.words)
+  }
+}
+
 /// A statement as it was read, with everything there is to say about the reading.
 ///
 /// Parsing never fails: where `diagnostics` is not empty, the tree is what could be made out.

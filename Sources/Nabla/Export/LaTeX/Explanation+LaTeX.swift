@@ -1,17 +1,14 @@
 import NablaSyntax
 
 extension Session {
-  /// `export latex explain STATEMENT`; `nil` where no explanation is asked for.
-  func explanationInLaTeX(
-    _ command: Command, _ prefixes: [Prefix], in tree: SyntaxTree, monitor: Monitor
-  ) throws(Diagnostic) -> String? {
-    guard command.verb == .explain || prefixes.contains(where: { $0.verb == .explain }) else {
-      return nil
-    }
+  /// `export latex explain STATEMENT`.
+  func latex(
+    explaining command: Command, behind prefix: Prefix, in tree: SyntaxTree, monitor: Monitor
+  ) throws(Diagnostic) -> String {
     var session = self
     var answer = Answer(input: "", line: 1)
-    try session.explain(command, prefixes, in: tree, monitor: monitor, answer: &answer)
-    guard case .explanation(let result) = answer.content else { return nil }
+    try session.explain(command, behind: prefix, in: tree, monitor: monitor, answer: &answer)
+    guard case .explanation(let result) = answer.content else { return "" }
     return result.latex(columns: Set(tables.columns.keys))
   }
 }

@@ -4,13 +4,10 @@ import NablaSyntax
 extension Session {
   /// `explain STATEMENT`: the answer of the statement, and how it comes about.
   mutating func explain(
-    _ command: Command, _ prefixes: [Prefix], in tree: SyntaxTree, monitor: Monitor,
+    _ command: Command, behind prefix: Prefix, in tree: SyntaxTree, monitor: Monitor,
     answer: inout Answer
   ) throws(Diagnostic) {
-    let own = prefixes.first { $0.verb == .explain }
-    let isFull =
-      own?.words.isEmpty == false || command.clause(.fully) != nil
-      || command.verb == .explain && !command.words.isEmpty
+    let isFull = !prefix.words.isEmpty || command.clause(.fully) != nil
     let detail = isFull ? Derivation.Detail.full : .brief
     switch command.verb {
     case .diff: answer.content = try explainDerivative(command, detail, in: tree)

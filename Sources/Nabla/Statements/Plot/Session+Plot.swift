@@ -6,7 +6,7 @@ extension Session {
   ///
   /// The statement is run as it would be alone, with all its errors; what it found is then drawn.
   mutating func plot(
-    _ command: Command, behind prefix: Prefix?, in tree: SyntaxTree, monitor: Monitor,
+    _ command: Command, behind prefix: Prefix, in tree: SyntaxTree, monitor: Monitor,
     answer: inout Answer
   ) throws(Diagnostic) {
     let options = try PlotOptions(command)
@@ -18,10 +18,10 @@ extension Session {
   }
 
   private mutating func sketch(
-    _ command: Command, behind prefix: Prefix?, _ options: PlotOptions, in tree: SyntaxTree,
+    _ command: Command, behind prefix: Prefix, _ options: PlotOptions, in tree: SyntaxTree,
     _ monitor: Monitor, _ answer: inout Answer
   ) throws(Diagnostic) -> Sketch {
-    if prefix?.words.first?.text == "loss" {
+    if prefix.words.first?.text == "loss" {
       return try lossSketch(command, options, in: tree, monitor, &answer)
     }
     if command.verb == .plot { return try sketch(ofExpressions: command, options, in: tree) }
