@@ -62,22 +62,29 @@ let package = Package(
         "NablaData", "NablaOptimization",
       ],
       swiftSettings: strict),
-    .testTarget(name: "NablaSyntaxTests", dependencies: ["NablaSyntax"]),
+    .target(name: "NablaTestSupport", path: "Tests/NablaTestSupport"),
+    .testTarget(name: "NablaSyntaxTests", dependencies: ["NablaSyntax", "NablaTestSupport"]),
     .testTarget(
       name: "NablaAlgebraTests",
-      dependencies: ["NablaAlgebra", .product(name: "BigInt", package: "BigInt")]),
+      dependencies: [
+        "NablaAlgebra", "NablaTestSupport", .product(name: "BigInt", package: "BigInt"),
+      ]),
     .testTarget(
       name: "NablaEvaluationTests",
       dependencies: [
         "CInterval", "CKernels", "CKernelsPlain", "NablaEvaluation", "NablaAlgebra",
+        "NablaTestSupport",
       ]),
     .target(name: "CKernelsPlain", dependencies: ["CKernels"], path: "Tests/CKernelsPlain"),
-    .testTarget(name: "NablaDataTests", dependencies: ["CFastFloat", "NablaData"]),
+    .testTarget(
+      name: "NablaDataTests", dependencies: ["CFastFloat", "NablaData", "NablaTestSupport"]),
     .testTarget(
       name: "NablaOptimizationTests",
-      dependencies: ["NablaOptimization", "NablaEvaluation", "NablaAlgebra"]),
+      dependencies: [
+        "NablaOptimization", "NablaEvaluation", "NablaAlgebra", "NablaTestSupport",
+      ]),
     .testTarget(name: "NablaPlotTests", dependencies: ["NablaPlot"]),
-    .testTarget(name: "NablaTests", dependencies: ["Nabla"]),
+    .testTarget(name: "NablaTests", dependencies: ["Nabla", "NablaTestSupport"]),
     .testTarget(name: "NablaCLITests", dependencies: ["NablaCLI"]),
   ],
   swiftLanguageModes: [.v6]

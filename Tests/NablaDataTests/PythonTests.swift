@@ -1,5 +1,6 @@
 import Foundation
 import NablaData
+import NablaTestSupport
 import Testing
 
 /// The same files in Python's csv module and in pandas.

@@ -1,5 +1,6 @@
 import Foundation
 import NablaData
+import NablaTestSupport
 import Testing
 
 /// Tables as CSV, and back.

@@ -1,5 +1,6 @@
 import CInterval
 import NablaEvaluation
+import NablaTestSupport
 import Testing
 
 @Suite("Interval arithmetic")
@@ -58,7 +59,7 @@ struct IntervalArithmeticTests {
 
   @Test("agrees with MPFI on random numbers of all sizes")
   func agreesOnRandomNumbers() {
-    var random = SeededRandom(state: 11)
+    var random = SeededRandom(seed: 11)
     for _ in 0..<20_000 {
       let x = random.interval()
       let y = random.interval()

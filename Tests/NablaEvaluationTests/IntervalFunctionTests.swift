@@ -1,5 +1,6 @@
 import NablaAlgebra
 import NablaEvaluation
+import NablaTestSupport
 import Testing
 
 @Suite("Functions over intervals")
@@ -38,7 +39,7 @@ struct IntervalFunctionTests {
 
   @Test("a part of a box gives a part of the values, and no less knowledge")
   func inclusion() throws {
-    var random = SeededRandom(state: 5)
+    var random = SeededRandom(seed: 5)
     for function in Function.allCases where function.row.arity.contains(2) || function.arity == 1 {
       let count = function.row.arity.contains(1) ? 1 : 2
       let program = try #require(FunctionFigure.program(of: function, count: count))
@@ -56,7 +57,7 @@ struct IntervalFunctionTests {
 
   @Test("values of the program for doubles lie in the bounds")
   func agreesWithDoubles() throws {
-    var random = SeededRandom(state: 6)
+    var random = SeededRandom(seed: 6)
     for function in Function.allCases where function.row.arity.contains(2) || function.arity == 1 {
       let count = function.row.arity.contains(1) ? 1 : 2
       let program = try #require(FunctionFigure.program(of: function, count: count))

@@ -1,5 +1,6 @@
 import NablaAlgebra
 import NablaEvaluation
+import NablaTestSupport
 import Testing
 
 @Suite("Programs over boxes")
@@ -136,7 +137,7 @@ struct IntervalProgramTests {
 
   @Test("random expressions over boxes hold their values at points")
   func randomExpressions() {
-    var random = SeededRandom(state: 3)
+    var random = SeededRandom(seed: 3)
     var generator = ExpressionGenerator(seed: 17)
     var decided = 0
     for _ in 0..<400 {

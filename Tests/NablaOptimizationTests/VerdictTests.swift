@@ -1,5 +1,6 @@
 import Foundation
 import NablaOptimization
+import NablaTestSupport
 import Testing
 
 private func verdict(_ objective: TestObjective, at point: [Double]) throws -> Descent {
@@ -104,15 +105,15 @@ struct VerdictTests {
 
   @Test("success on random polynomials is never false")
   func randomPolynomials() throws {
-    var generator = SplitMix(state: 42)
+    var generator = SeededRandom(seed: 42)
     var successes = 0
     for trial in 0..<400 {
-      let degree = 1 + Int(generator.next() * 7)
-      let scale = pow(10, generator.next() * 8 - 4)
-      let coefficients = (0...degree).map { _ in (generator.next() - 0.5) * scale }
+      let degree = 1 + Int(generator.unit() * 7)
+      let scale = pow(10, generator.unit() * 8 - 4)
+      let coefficients = (0...degree).map { _ in (generator.unit() - 0.5) * scale }
       var objective = TestObjective.polynomial("random", coefficients)
-      let start = [(generator.next() - 0.5) * 10]
-      let rate = pow(10, generator.next() * 5 - 4)
+      let start = [(generator.unit() - 0.5) * 10]
+      let rate = pow(10, generator.unit() * 5 - 4)
       let descent =
         trial.isMultiple(of: 2)
         ? try BFGS().minimize(&objective, from: start)
@@ -146,19 +147,5 @@ struct VerdictTests {
         "gradient", "step", "value", "steps", "diverged", "oscillating", "unbounded", "undefined",
         "line search", "interrupted",
       ])
-  }
-}
-
-/// The generator of Steele, Lea and Flood, "Fast splittable pseudorandom number generators", 2014.
-private struct SplitMix {
-  var state: UInt64
-
-  /// A number in [0, 1).
-  mutating func next() -> Double {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return Double((mixed ^ (mixed >> 31)) >> 11) * 0x1p-53
   }
 }

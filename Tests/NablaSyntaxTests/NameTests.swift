@@ -1,4 +1,5 @@
 import NablaSyntax
+import NablaTestSupport
 import Testing
 
 @Suite("Names")

@@ -1,5 +1,6 @@
 import Foundation
 import Nabla
+import NablaTestSupport
 import Testing
 
 /// Verdicts on equations against known ones, and against values in doubles.

@@ -1,5 +1,6 @@
 import Foundation
 import Nabla
+import NablaTestSupport
 import Testing
 
 /// Verdicts on convexity against known ones, and against chords drawn in doubles.

@@ -1,5 +1,6 @@
 import Foundation
 import Nabla
+import NablaTestSupport
 import Testing
 
 /// Explanations against the results that they explain, and against difference quotients.

@@ -1,5 +1,6 @@
 import Foundation
 import Nabla
+import NablaTestSupport
 import Testing
 
 /// Statements with random damage.

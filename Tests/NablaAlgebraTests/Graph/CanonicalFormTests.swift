@@ -1,4 +1,5 @@
 import NablaAlgebra
+import NablaTestSupport
 import Testing
 
 @Suite("Canonical form")

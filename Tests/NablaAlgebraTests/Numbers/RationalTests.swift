@@ -1,5 +1,6 @@
 import BigInt
 import NablaAlgebra
+import NablaTestSupport
 import Testing
 
 @Suite("Exact fractions")

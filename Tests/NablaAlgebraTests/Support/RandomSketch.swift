@@ -1,4 +1,5 @@
 import NablaAlgebra
+import NablaTestSupport
 
 extension SeededRandom {
   /// An expression in x, y and z that is defined wherever they are positive, about `size`

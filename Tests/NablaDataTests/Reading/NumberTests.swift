@@ -1,5 +1,6 @@
 import CFastFloat
 import NablaData
+import NablaTestSupport
 import Testing
 
 /// Numbers are read as the nearest doubles.

@@ -1,4 +1,5 @@
 import NablaData
+import NablaTestSupport
 import Testing
 
 /// A file reads the same wherever its pieces end.

@@ -1,5 +1,6 @@
 import CKernels
 import CKernelsPlain
+import NablaTestSupport
 
 /// A way to run the kernels.
 struct Kernels: Sendable {
@@ -85,7 +86,7 @@ enum KernelArguments {
 
   /// Numbers all over an interval, of all magnitudes, near 1, and near multiples of a quarter turn.
   static func dense(_ count: Int, in interval: ClosedRange<Double>) -> [Double] {
-    var random = SeededRandom(state: 17)
+    var random = SeededRandom(seed: 17)
     return (0..<count).map { turn in
       let sign: Double = Bool.random(using: &random) ? 1 : -1
       let number =

@@ -1,5 +1,6 @@
 import NablaAlgebra
 import NablaEvaluation
+import NablaTestSupport
 import Testing
 
 @Suite("Programs over rows")
@@ -15,7 +16,7 @@ struct RowProgramTests {
     init(count: Int, seed: UInt64 = 3, in range: ClosedRange<Double> = -2...2) {
       columns = [graph.column("x"), graph.column("y")]
       scalars = [graph.variable("a"), graph.variable("b")]
-      var random = SeededRandom(state: seed)
+      var random = SeededRandom(seed: seed)
       numbers = (0..<2).map { _ in
         (0..<count).map { _ in Double.random(in: range, using: &random) }
       }
@@ -85,7 +86,7 @@ struct RowProgramTests {
 
   @Test("sums are all but exactly rounded, whatever cancels", arguments: [1, 10, 1000, 40_000])
   func accurateSums(_ count: Int) throws {
-    var random = SeededRandom(state: 5)
+    var random = SeededRandom(seed: 5)
     let large = (0..<count).map { _ in Double.random(in: -1e8...1e8, using: &random).rounded() }
     let small = (0..<count).map { _ in Double(Int.random(in: -999...999, using: &random)) / 1024 }
     // Large numbers and their negatives around small ones, whose sum is exact.

@@ -1,22 +1,16 @@
 import NablaAlgebra
 import NablaEvaluation
+import NablaTestSupport
 
 /// Random expressions with kinks, jumps and gaps, the same ones for a seed on every platform.
 struct RandomExpression {
-  private var state: UInt64
+  private var random: SeededRandom
 
   init(seed: UInt64) {
-    state = seed
+    random = SeededRandom(seed: seed)
   }
 
-  /// The generator SplitMix64 (Steele, Lea and Flood, 2014).
-  mutating func next(below bound: Int) -> Int {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return Int((z ^ (z >> 31)) >> 33) % bound
-  }
+  mutating func next(below bound: Int) -> Int { Int(random.next() >> 33) % bound }
 
   /// A number between two others.
   mutating func number(in range: ClosedRange<Double>) -> Double {

@@ -1,4 +1,5 @@
 import NablaSyntax
+import NablaTestSupport
 
 /// Grows random syntax trees of every kind of node that a text can give.
 struct RandomTree {
