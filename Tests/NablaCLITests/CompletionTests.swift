@@ -7,11 +7,16 @@ struct CompletionTests {
     "gamma", "grad", "max", "maximize", "minimize", "sin", "sinh", "θ₀", "θ₁",
   ]
 
+  private static let paths = ["data/", "data/tips.csv", "max 1.csv", "max 2.csv", "über.csv"]
+
   private func complete(_ text: String) -> Completion {
-    Completion(of: text) { word in
-      word.hasPrefix("\\")
-        ? (word == "\\theta" ? ["θ"] : []) : Self.words.filter { $0.hasPrefix(word) }
-    }
+    Completion(
+      of: text,
+      candidates: { word in
+        word.hasPrefix("\\")
+          ? (word == "\\theta" ? ["θ"] : []) : Self.words.filter { $0.hasPrefix(word) }
+      },
+      paths: { path in Self.paths.filter { $0.hasPrefix(path) } })
   }
 
   private func check(
@@ -54,6 +59,27 @@ struct CompletionTests {
 
   @Test("Without a word to complete Tab is white space", arguments: ["2 +", "f(", "3"])
   func space(text: String) {
+    check(text, becomes: text + " ")
+  }
+
+  @Test(
+    "Behind a quotation mark a file's name is completed, and closed where it is whole",
+    arguments: [
+      ("load \"max", "load \"max "), ("load \"max 2", "load \"max 2.csv\""),
+      ("plot f to \"ü", "plot f to \"über.csv\""), ("load \"data/t", "load \"data/tips.csv\""),
+    ])
+  func files(text: String, expected: String) {
+    check(text, becomes: expected)
+  }
+
+  @Test("A folder's name stays open")
+  func folders() {
+    let completion = Completion(of: "load \"da", candidates: { _ in [] }, paths: { _ in ["data/"] })
+    #expect(completion.inserted == "data/")
+  }
+
+  @Test("A text that is compared is no file's name", arguments: ["x == \"", "x != \" "])
+  func texts(text: String) {
     check(text, becomes: text + " ")
   }
 

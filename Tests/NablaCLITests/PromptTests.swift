@@ -92,6 +92,17 @@ struct PromptTests {
     try leave(terminal)
   }
 
+  @Test("Tab completes the names of files, also those in folders")
+  func completesFiles() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("x\n41\n42\n", to: "sample rows.csv")
+    let terminal = try prompt(in: folder)
+    terminal.type("load \"\(folder.path)/sam\t\r")
+    try terminal.wait(for: "2 rows: x")
+    try terminal.waitForPrompt()
+    try leave(terminal)
+  }
+
   @Test("An open bracket continues, and the whole comes back as one line")
   func continues() throws {
     let folder = try TemporaryFolder()

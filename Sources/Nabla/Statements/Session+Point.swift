@@ -97,7 +97,7 @@ extension Session {
       "a point here has \(names.count) \(names.count == 1 ? "coordinate" : "coordinates"),"
         + " not \(count)", at: clause.span,
       hint: names.count == 1
-        ? "write `\(clause.word.rawValue) 6`"
+        ? "the only variable is \(names.listed): write `\(clause.word.rawValue) 6`"
         : "one for each of \(names.listed), in brackets")
   }
 }

@@ -10,15 +10,28 @@ package struct Completion: Equatable {
   /// Whether there is nothing to do.
   package var isEmpty: Bool { deleted == 0 && inserted.isEmpty && alternatives.isEmpty }
 
-  /// Completes the last word of `text`; `candidates` tells what a word may become.
-  package init(of text: String, candidates: (String) -> [String]) {
+  /// Completes the last word of `text`, or the file's name that it ends in; `candidates` tells what
+  /// a word may become, `paths` what a file's name may.
+  package init(
+    of text: String, candidates: (String) -> [String], paths: (String) -> [String]
+  ) {
+    if let path = Self.openPath(of: text) {
+      complete(path, as: paths(path))
+      // Nothing can follow but the quotation mark, unless it is a folder.
+      if alternatives.isEmpty, paths(path).count == 1, inserted.last != "/" { inserted += "\"" }
+      return
+    }
     let word = Self.lastWord(of: text)
     if word.isEmpty, !text.isEmpty {
       // A Tab inside a pasted line stands for a space.
       inserted = " "
       return
     }
-    let words = candidates(word)
+    complete(word, as: candidates(word))
+  }
+
+  /// Extends a word as far as all of `words` agree, or shows them.
+  private mutating func complete(_ word: String, as words: [String]) {
     let common = Self.commonPrefix(of: words)
     if words.count == 1 || (common.count > word.count && common.hasPrefix(word)) {
       guard common != word else { return }
@@ -27,6 +40,15 @@ package struct Completion: Equatable {
     } else {
       alternatives = words
     }
+  }
+
+  /// The file's name behind a quotation mark that is still open; `nil` elsewhere, and where a text
+  /// is compared with something.
+  private static func openPath(of text: String) -> String? {
+    let parts = text.split(separator: "\"", omittingEmptySubsequences: false)
+    guard parts.count.isMultiple(of: 2), let path = parts.last else { return nil }
+    let front = parts[parts.count - 2].last { !$0.isWhitespace }
+    return front == "=" || front == "≠" ? nil : String(path)
   }
 
   /// The name that ends at the cursor, with the backslash before it if there is one.

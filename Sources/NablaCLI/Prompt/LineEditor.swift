@@ -23,7 +23,7 @@ final class LineEditor {
     }
 
     func complete(_ line: OpaquePointer, _ text: String) -> CEditLineCompletion {
-      let completion = Completion(of: text, candidates: candidates)
+      let completion = Completion(of: text, candidates: candidates, paths: Folder.paths)
       if completion.isEmpty { return CEditLineCompletionNone }
       if completion.alternatives.isEmpty {
         ceditline_delete_before(line, Int32(completion.deleted))
