@@ -75,7 +75,9 @@ package struct BatchProgram: Sendable {
     let slope = graph.gradient(of: linear.link, by: [linear.predictor])[0]
     let second = graph.gradient(of: slope, by: [linear.predictor])[0]
     let predictor = graph.variable(graph.name(linear.predictor))
-    if let factor = graph.constantValue(second) {
+    // Where a slope jumps, as that of |r| does, the second derivative is a constant too.
+    let degree = graph.degrees(below: [slope], in: [linear.predictor])[slope] ?? nil
+    if degree != nil, let factor = graph.constantValue(second) {
       let zero = graph.number(0)
       packing.append(graph.substituting([predictor: zero], in: [slope])[0])
       return .residual(slope: factor)

@@ -43,6 +43,25 @@ import Testing
         return [w, w * x]
       }),
     Case(
+      name: "squared and absolute residuals, whose slopes jump",
+      build: { graph, x, y, p in
+        let r = graph.difference(y, graph.sum(p[0], graph.product(p[1], x)))
+        return graph.sum(graph.power(r, graph.number(2)), graph.call(.abs, [r]))
+      },
+      slopes: { x, y, p in
+        let r = p[0] + p[1] * x - y
+        let w = 2 * r + (r < 0 ? -1 : 1)
+        return [w, w * x]
+      }),
+    Case(
+      name: "hinges",
+      build: { graph, x, y, p in
+        let line = graph.sum(p[0], graph.product(p[1], x))
+        let margin = graph.difference(graph.number(1), graph.product(y, line))
+        return graph.call(.max, [graph.number(0), margin])
+      },
+      slopes: { x, y, p in y * (p[0] + p[1] * x) < 1 ? [-y, -y * x] : [0, 0] }),
+    Case(
       name: "an exponential, with a penalty",
       build: { graph, x, y, p in
         let curve = graph.product(p[0], graph.call(.exp, [graph.product(p[1], x)]))
