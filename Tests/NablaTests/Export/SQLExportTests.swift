@@ -4,7 +4,7 @@ import Testing
 
 @Suite("Exports to SQL")
 struct SQLExportTests {
-  private static var tips: String {
+  static var tips: String {
     get throws {
       try Package.text(of: Package.root.appendingPathComponent("examples/tips.csv"))
     }
@@ -126,28 +126,6 @@ struct SQLExportTests {
       print(*table.execute(open("f.sql").read(), {"a": 0.5, "b": 0.1}).fetchone())
       """)
     try Export.check(numbers, Export.values(head + "grad L at " + Export.point))
-  }
-
-  @Test(
-    "PostgreSQL's loss and gradient are nabla's",
-    .enabled(if: Tool.hasPostgreSQL, "psql reaches no server"), arguments: Export.losses.indices)
-  func postgresql(index: Int) throws {
-    let head = "load tips.csv\n" + Export.losses[index] + "\n"
-    let query = try Export.text(head + "export postgresql grad L")
-    let script = """
-      CREATE TEMPORARY TABLE tips(total_bill NUMERIC, tip REAL8, sex TEXT, smoker TEXT, day TEXT,
-        time TEXT, size INTEGER);
-      \\copy tips FROM 'tips.csv' CSV HEADER
-      INSERT INTO tips(sex) VALUES ('Male');
-
-      """.replacing("REAL8", with: "DOUBLE PRECISION") + query
-    let output = try Tool.withFolder(["f.sql": script, "tips.csv": try Self.tips]) { folder in
-      Tool.run(
-        ["psql", "-XAqt", "-F", " ", "-v", "a=0.5", "-v", "b=0.1", "-f", "f.sql", "postgres"],
-        in: folder)
-    }
-    try Export.check(
-      Tool.numbers(try #require(output)), Export.values(head + "grad L at " + Export.point))
   }
 
   @Test(

@@ -8,8 +8,6 @@ enum Tool {
   static let hasSQLite = runPython("import sqlite3") != nil
   static let hasSciPy = runPython("import numpy, scipy") != nil
   static let hasDuckDB = runPython("import duckdb") != nil
-  /// Whether `psql` reaches a server by the environment's settings.
-  static let hasPostgreSQL = run(["psql", "-XAtc", "SELECT 1", "postgres"]) != nil
   static let hasSpark =
     runPython("import pyspark, numpy, scipy") != nil && run(["java", "-version"]) != nil
 
