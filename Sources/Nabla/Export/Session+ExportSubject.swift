@@ -12,6 +12,7 @@ extension Session {
   func exportSubject(
     _ command: Command, in tree: SyntaxTree, _ language: ExportTarget, monitor: Monitor
   ) throws(Diagnostic) -> ExportSubject {
+    guard Self.exportable.contains(command.verb) else { throw notExportable(command, language) }
     var session = self
     session.tables.presumesMissing = true
     var target = try session.target(of: command, in: tree)
@@ -33,6 +34,8 @@ extension Session {
       if code.passes.allSatisfy({ !$0.isParametric }) { target.roots = [separated] }
     }
     let symbols = target.symbols(of: target.variables)
+    let writesLoops = language == .c || language == .swift
+    let loops = writesLoops ? termLoops(command, &target, symbols) : []
     let (outputs, nodes) = try session.exportOutputs(
       command, &target, symbols, in: tree, language)
     try target.graph.checkFinished(at: target.span)
@@ -47,6 +50,7 @@ extension Session {
       code: ExportCode(
         &target.graph, outputs: nodes, variables: target.symbols(of: target.allVariables)),
       columns: [:])
+    subject.code.loops = loops
     for symbol in subject.code.columns {
       let symbolName = target.graph.name(symbol)
       let name = TableStore.columnName(of: symbolName)
@@ -59,6 +63,24 @@ extension Session {
       command, target, in: tree, monitor: monitor)
     return subject
   }
+
+  /// The loops of a value with its gradient by all of the point; the target keeps the rest.
+  private func termLoops(
+    _ command: Command, _ target: inout Target, _ symbols: [Symbol]
+  ) -> [TermLoop] {
+    let isGradient = [.grad, .minimize, .maximize].contains(command.verb)
+    guard isGradient, target.roots.count == 1, target.variables == target.allVariables else {
+      return []
+    }
+    let (loops, rest) = target.graph.takingTermLoops(from: target.root, variables: symbols)
+    target.roots = [rest]
+    return loops
+  }
+
+  /// The verbs whose results are code.
+  private static let exportable: Set<Verb> = [
+    .export, .diff, .grad, .hessian, .jacobian, .minimize, .maximize,
+  ]
 
   /// Longest expression that a comment shows.
   private static let commentLimit = 400

@@ -16,25 +16,36 @@ struct CExportTests {
     }
   }
 
+  /// A main function that prints value and gradient at the points.
+  private func main(_ example: ExportCase) -> String {
+    let points = example.points.map { "{" + $0.map(\.description).joined(separator: ", ") + "}" }
+    return """
+      int main(void)
+      {
+        enum { count = \(example.points[0].count) };
+        const double points[][count] = {\(points.joined(separator: ", "))};
+        for (size_t i = 0; i < sizeof points / sizeof *points; i++) {
+          double gradient[count];
+          printf("%.17g\\n", f(points[i], gradient));
+          for (int k = 0; k < count; k++) printf("%.17g\\n", gradient[k]);
+        }
+        return 0;
+      }
+      """
+  }
+
   @Test("value and gradient are nabla's own", arguments: ExportCase.all)
   func gradient(example: ExportCase) throws {
     let text = try Export.text("export c grad " + example.expression)
-    let points = example.points.map { "{" + $0.map(\.description).joined(separator: ", ") + "}" }
-    let numbers = try run(
-      text,
-      main: """
-        int main(void)
-        {
-          const double points[][2] = {\(points.joined(separator: ", "))};
-          for (size_t i = 0; i < sizeof points / sizeof *points; i++) {
-            double gradient[2];
-            const double value = f(points[i], gradient);
-            printf("%.17g %.17g %.17g\\n", value, gradient[0], gradient[1]);
-          }
-          return 0;
-        }
-        """)
-    try example.check(numbers)
+    try example.check(run(text, main: main(example)))
+  }
+
+  @Test("terms that repeat are loops", arguments: ExportCase.repeating)
+  func loops(example: ExportCase) throws {
+    let text = try Export.text("export c grad " + example.expression)
+    #expect(text.contains("gradient[i] = gradient[i] + "))
+    try Export.check(
+      run(text, main: main(example)), example.expected().flatMap { $0 }, within: 1e-14)
   }
 
   @Test(
@@ -112,7 +123,9 @@ struct CExportTests {
     for statement in [
       "export c 2 + sqrt(2)", "f(x, y) = x\nexport c f", "f(x, y) = 3\nexport c grad f by y",
       "export c diff lambda^3*for_ by lambda", "f(int_, double) = int_*double\nexport c hessian f",
+      "f(nabla_select, rows) = if rows > 0 then nabla_select else 1\nexport c grad f",
       "export c jacobian [x*y, x + y]", "export c digamma(x)*lgamma(y)",
+      "load tips.csv\nexport c jacobian [mean(a*tip), mean(b*tip^2)]",
     ] {
       _ = try run(try Export.text(statement), main: "int main(void) { puts(\"1\"); return 0; }\n")
     }

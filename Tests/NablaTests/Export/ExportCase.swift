@@ -1,3 +1,4 @@
+import Foundation
 import Nabla
 import Testing
 
@@ -7,6 +8,12 @@ struct ExportCase: Sendable, CustomTestStringConvertible {
   var points: [[Double]]
 
   var testDescription: String { expression }
+
+  /// The names of the variables with commas between.
+  var variables: String {
+    let count = points[0].count
+    return count == 2 ? "x, y" : (0..<count).map { "x\($0)" }.joined(separator: ", ")
+  }
 
   /// Everything that code has to say in some way: arithmetic, stable forms, functions that no
   /// library has, choices, and places where nothing is defined.
@@ -28,6 +35,21 @@ struct ExportCase: Sendable, CustomTestStringConvertible {
       expression: "max(x, y, 1) + min(x, y)^3 + sign(x)*log2(y + 9) + atan2(x, y)",
       points: [[0.5, 0.25], [-1, 3], [4, -2]]),
   ]
+
+  /// Sums whose terms repeat over neighbouring variables, with a factor in front, with steps of
+  /// more than one variable, and with terms that do not repeat.
+  static let repeating: [ExportCase] = {
+    let point = (0..<20).map { cos(Double(3 * $0)) }
+    func sum(_ count: Int, _ term: (Int) -> String) -> String {
+      (0..<count).map(term).joined(separator: " + ")
+    }
+    return [
+      sum(19) { "100(x\($0 + 1) - x\($0)^2)^2 + (1 - x\($0))^2" },
+      "(" + sum(20) { "sin(x\($0))" } + ")/7 + x3*exp(x5) + 2",
+      sum(10) { "(x\(2 * $0) - 3x\(2 * $0 + 1)^3)^2" } + " - x0*x19*x7",
+      sum(20) { "x\($0)^\($0 < 9 ? 2 : 4)" },
+    ].map { ExportCase(expression: $0, points: [point]) }
+  }()
 
   /// Value and gradient by nabla itself, a row for each point.
   func expected() throws -> [[Double]] {

@@ -29,7 +29,7 @@ struct ExportTests {
   func reserved(target: String, word: String) throws {
     // A word is a variable where it is a parameter.
     let text = try Export.text("f(\(word)) = \(word)^2\nexport \(target) grad f")
-    #expect(text.contains("`\(word)` is a word of"))
+    #expect(text.contains("`\(word)` means something else in"))
     #expect(text.contains("\(word)_"))
   }
 
@@ -45,6 +45,7 @@ struct ExportTests {
       ("export c x + polygamma(2, x)", "C has no `polygamma`", 14),
       ("export sqlite x*erf(x)", "SQLite has no `erf`", 17),
       ("export swift convex x^2", "`export swift` takes no `convex`", 14),
+      ("export c fit y ~ x", "`export c` takes no `fit`", 10),
       ("export python grad x^2 at 3", "code is for any point, so `at` is no part of it", 24),
       ("export sql minimize x^2 from 3", "SQL has no words for this method of descent", 21),
       ("export c minimize x^2 on [0, 1]", "`on` is not exported as code", 23),

@@ -8,17 +8,17 @@ struct SwiftExportTests {
   func all() throws {
     var files: [String: String] = [:]
     var main = ""
-    let cases = ExportCase.all
+    let cases = ExportCase.all + ExportCase.repeating
     for (index, example) in cases.enumerated() {
       let text = try Export.text(
-        "f\(index)(x, y) = \(example.expression)\nexport swift grad f\(index)")
+        "f\(index)(\(example.variables)) = \(example.expression)\nexport swift grad f\(index)")
       files["f\(index).swift"] = text
       let name = try #require(text.firstMatch(of: /func (f_?\d+)\(/)).1
       for point in example.points {
         main += """
           do {
             let (value, gradient) = \(name)(\(point))
-            print(value, gradient[0], gradient[1])
+            print(value, gradient)
           }
 
           """
@@ -40,8 +40,9 @@ struct SwiftExportTests {
     }
     var rest = numbers[...]
     for example in cases {
-      try example.check(Array(rest.prefix(3 * example.points.count)))
-      rest = rest.dropFirst(3 * example.points.count)
+      let expected = try example.expected().flatMap { $0 }
+      try example.check(Array(rest.prefix(expected.count)), units: expected.count > 20 ? 1024 : 8)
+      rest = rest.dropFirst(expected.count)
     }
     let terms = [1.5, -2.5].map { log(1 + exp(-$0)) }
     try Export.check(Array(rest), [(terms[0] + terms[1]) / 2, 5])

@@ -25,16 +25,18 @@ struct CExport {
 
   private var includes: String {
     var lines: [String] = []
-    let hasLoop = subject.hasRows || subject.descent != nil
-    if body.writer.language.usesMath || hasLoop { lines.append("#include <math.h>") }
-    if hasLoop { lines.append("#include <stddef.h>") }
+    let takesTurns = subject.hasRows || subject.descent != nil
+    if body.writer.language.usesMath || takesTurns { lines.append("#include <math.h>") }
+    if takesTurns || !subject.code.loops.isEmpty { lines.append("#include <stddef.h>") }
     return lines.joined(separator: "\n")
   }
 
   /// What is not used is said to be so, lest compilers warn.
   private var unused: [String] {
     let used = subject.code.usedVariables
-    guard !subject.takesPoint else { return used.isEmpty ? ["  (void)point;"] : [] }
+    guard !subject.takesPoint else {
+      return used.isEmpty && subject.code.loops.isEmpty ? ["  (void)point;"] : []
+    }
     return names.variables.enumerated().filter { !used.contains($0.offset) }
       .map { "  (void)\($0.element);" }
   }
@@ -53,10 +55,12 @@ struct CExport {
       }
     }
     var lines = body.lines { position in
-      places[position].map { "  \($0) = \(body.outputs[position].text);" }
+      places[position].flatMap { place in
+        body.output(position, at: place).map { "  \(place) = \($0);" }
+      }
     }
-    if let value = places.firstIndex(of: nil) {
-      lines.append("  return \(body.outputs[value].text);")
+    if let value = places.firstIndex(of: nil), let text = body.output(value, at: nil) {
+      lines.append("  return \(text);")
     }
     return lines
   }

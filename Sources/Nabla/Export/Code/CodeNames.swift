@@ -44,7 +44,7 @@ extension ExportSubject {
     for renaming in identifiers.renamings {
       lines.append(
         renaming.isReserved
-          ? "`\(renaming.original)` is a word of \(language) and is called \(renaming.used) here."
+          ? "`\(renaming.original)` means something else in \(language): it is \(renaming.used) here."
           : "`\(renaming.original)` is called \(renaming.used) here.")
     }
     return lines
@@ -63,6 +63,8 @@ extension ExportSubject {
     }
     let others = outputs.filter { $0.name != "value" }.map(\.meaning)
     let what = (subject ?? "") + text
-    return others.isEmpty ? what : what + "\nwith " + others.joined(separator: " and ") + "."
+    guard !others.isEmpty else { return what }
+    let list = others.joined(separator: " and ")
+    return what + "\nwith " + list + (list.hasSuffix("...") ? "" : ".")
   }
 }

@@ -53,7 +53,8 @@ struct CodeWriter<Language: CodeLanguage> {
 
   init(_ language: Language) {
     self.language = language
-    identifiers = Identifiers(reserved: Language.reserved, foldsCase: Language.foldsCase)
+    identifiers = Identifiers(
+      reserved: Language.reserved.union(CodeHelper.names), foldsCase: Language.foldsCase)
   }
 
   /// Writes code whose inputs have texts already; complexity: linear in the operations.

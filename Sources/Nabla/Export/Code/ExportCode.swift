@@ -25,6 +25,9 @@ struct ExportCode: Sendable {
   let result: StraightLine
   /// The columns that stand outside any aggregate.
   let rowColumns: [Symbol]
+  private let variableCount: Int
+  /// Loops over terms that repeat, which add to the value and the gradient.
+  var loops: [TermLoop] = []
 
   /// What passes have in common that are one.
   private struct Key: Hashable {
@@ -37,6 +40,7 @@ struct ExportCode: Sendable {
   init(_ graph: inout ExpressionGraph, outputs: [NodeID], variables: [Symbol]) {
     let split = AggregateSplit(&graph, outputs: outputs, inputs: variables)
     aggregates = split.parts.map(\.aggregate)
+    variableCount = variables.count
     let inputs = variables + split.placeholders
     var groups: [(key: Key, places: [Int])] = []
     var positions: [Key: Int] = [:]
@@ -63,7 +67,9 @@ struct ExportCode: Sendable {
   }
 
   /// The positions of the variables that are used at all.
-  var usedVariables: Set<Int> { passes.reduce(result.usedInputs) { $0.union($1.row.usedInputs) } }
+  var usedVariables: Set<Int> {
+    passes.reduce(result.usedInputs) { $0.union($1.row.usedInputs) }.filter { $0 < variableCount }
+  }
 
   /// All columns, each once, in the order of first use.
   var columns: [Symbol] {

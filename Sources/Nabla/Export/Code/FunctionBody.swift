@@ -4,14 +4,16 @@ import NablaEvaluation
 /// The body of an exported function in a language with loops, up to its outputs.
 struct FunctionBody<Language: LoopLanguage> {
   /// How many rows are added up before rounding errors are taken care of; the compensation then
-  /// costs little, and errors still do not grow with the rows.
-  private static var blockLength: Int { 8 }
+  /// costs next to nothing, and errors still do not grow with the rows.
+  private static var blockLength: Int { 64 }
 
   let subject: ExportSubject
   let names: CodeNames
   private(set) var writer = CodeWriter(Language())
-  /// The passes over rows.
+  /// The passes over rows, and the loops over terms.
   private var rowLines: [String] = []
+  /// The name of what loops over terms add up to.
+  private var sum: String?
   private var block: CodeWriter<Language>.Block
 
   /// Writes passes over rows and what is made of them.
@@ -26,12 +28,21 @@ struct FunctionBody<Language: LoopLanguage> {
     }
     var aggregates = names.aggregates.map { CodeText(text: $0) }
     for pass in subject.code.passes { try write(pass, &aggregates) }
+    try writeTermLoops()
     let columns = subject.code.rowColumns.map { CodeText(text: names.column($0)) }
     block = try writer.write(subject.code.result, inputs: variables + aggregates + columns)
   }
 
-  /// The texts of the outputs.
-  var outputs: [CodeText] { block.outputs }
+  /// The text of an output, with what loops over terms have put at its `place`, for the value their
+  /// sum; `nil` where that is all.
+  func output(_ position: Int, at place: String?) -> String? {
+    let value = block.outputs[position]
+    guard let sum else { return value.text }
+    guard case .constant(0) = subject.code.result.outputs[position] else {
+      return (CodeText(text: place ?? sum) + value).text
+    }
+    return place == nil ? sum : nil
+  }
 
   /// All lines, with those that `write` gives for outputs.
   func lines(write: (Int) -> String?) -> [String] {
@@ -57,6 +68,33 @@ struct FunctionBody<Language: LoopLanguage> {
     }
   }
 
+  /// The loops over terms that repeat: they add up the value and the gradient.
+  private mutating func writeTermLoops() throws(UnsupportedPart) {
+    guard !subject.code.loops.isEmpty else { return }
+    let sum = writer.identifiers.fresh("sum")
+    self.sum = sum
+    rowLines += [
+      "  " + writer.language.declare(sum, "0.0"),
+      "  " + writer.language.zeros("gradient", count: names.variables.count),
+    ]
+    for loop in subject.code.loops {
+      rowLines.append(
+        "  " + writer.language.loop(from: loop.first, below: loop.end, by: loop.stride))
+      let places = loop.offsets.map { $0 == 0 ? "[i]" : "[i + \($0)]" }
+      let inputs = loop.offsets.map { writer.identifiers.fresh("p\($0)") }
+      define(
+        zip(inputs, places).map { ($0, CodeText(text: "point" + $1)) }, indent: "    ")
+      let block = try writer.write(loop.body, inputs: inputs.map { CodeText(text: $0) })
+      define(block.definitions, indent: "    ")
+      let totals = [sum] + places.map { "gradient" + $0 }
+      for (total, value) in zip(totals, block.outputs) {
+        let text = (CodeText(text: total) + value).text
+        rowLines.append("    " + writer.language.assign(total, text))
+      }
+      rowLines.append("  }")
+    }
+  }
+
   /// A loop over rows, and the aggregates that it makes.
   private mutating func write(
     _ pass: ExportCode.Pass, _ aggregates: inout [CodeText]
@@ -65,44 +103,37 @@ struct FunctionBody<Language: LoopLanguage> {
     let count = writer.identifiers.fresh("seen")
     rowLines.append("  " + language.declareCount(count))
     let results = pass.places.map { names.aggregates[$0] }
+    let sums = zip(results, pass.aggregates).filter { $0.1.isLinear }.map(\.0)
     for (name, aggregate) in zip(results, pass.aggregates) {
       switch aggregate {
       case .mean, .sum:
-        for stem in ["part_", "total_"] {
+        for stem in ["total_", "error_"] {
           rowLines.append("  " + language.declare(stem + name, "0.0"))
         }
-        rowLines.append("  " + language.declare("error_" + name, "0.0"))
       case .count: break
       case .least, .greatest: rowLines.append("  " + language.declare(name, language.nan))
       case .median, .quantile:
         throw UnsupportedPart(part: "`\(aggregate.name)` over rows")
       }
     }
-    let witness = pass.columns.first ?? pass.sample.first
-    rowLines.append("  " + language.loop(over: witness.map { names.column($0) } ?? ""))
+    let witness = (pass.columns.first ?? pass.sample.first).map { names.column($0) } ?? ""
+    let heads = language.loops(overBlocksOf: Self.blockLength, in: witness)
+    rowLines += heads.blocks.map { "  " + $0 }
+    rowLines += sums.map { "    " + language.declare("part_" + $0, "0.0") }
+    rowLines.append("    " + heads.rows)
     let sample = pass.sample.map { names.column($0) + "[row]" }
-    if !sample.isEmpty { rowLines.append("    " + language.skip(sample)) }
+    if !sample.isEmpty { rowLines.append("      " + language.skip(sample)) }
     let columns = pass.columns.map { CodeText(text: names.column($0) + "[row]") }
     let block = try writer.write(pass.row, inputs: variables + aggregates + columns)
-    define(block.definitions, indent: "    ")
+    define(block.definitions, indent: "      ")
     for ((name, aggregate), value) in zip(zip(results, pass.aggregates), block.outputs) {
       take(value, name, aggregate, count: count)
     }
-    rowLines.append("    " + language.assign(count, count + " + 1"))
-    let sums = zip(results, pass.aggregates).filter { $0.1.isLinear }.map(\.0)
-    if !sums.isEmpty {
-      rowLines.append("    " + language.ifMultiple(count, of: Self.blockLength))
-      for name in sums {
-        rowLines.append(
-          "      " + language.add("part_" + name, to: "total_" + name, "error_" + name))
-        rowLines.append("      " + language.assign("part_" + name, "0.0"))
-      }
-      rowLines.append("    }")
+    rowLines += ["      " + language.assign(count, count + " + 1"), "    }"]
+    rowLines += sums.map {
+      "    " + language.add("part_" + $0, to: "total_" + $0, "error_" + $0)
     }
     rowLines.append("  }")
-    for name in sums {
-      rowLines.append("  " + language.add("part_" + name, to: "total_" + name, "error_" + name))
-    }
     for (name, aggregate) in zip(results, pass.aggregates) {
       finish(name, aggregate, count: count)
     }
@@ -116,13 +147,13 @@ struct FunctionBody<Language: LoopLanguage> {
       writer.language.use(.add)
       writer.language.use(.total)
       let sum = CodeText(text: "part_" + name) + value
-      rowLines.append("    " + writer.language.assign("part_" + name, sum.text))
+      rowLines.append("      " + writer.language.assign("part_" + name, sum.text))
     case .least, .greatest:
       let helper: CodeHelper = aggregate == .least ? .min : .max
       writer.language.use(helper)
       let folded = "\(helper.name)(\(name), \(value.text))"
       rowLines.append(
-        "    "
+        "      "
           + writer.language.assign(name, "\(count) == 0 ? \(value.text(.primary)) : \(folded)"))
     case .count, .median, .quantile: break
     }

@@ -81,6 +81,9 @@ enum CodeHelper: String, CaseIterable, Sendable {
     }
   }
 
+  /// The names of all, and of what they call.
+  static let names = Set(allCases.map(\.name) + ["nabla_polynomial"])
+
   /// The helper that its text uses.
   var needed: CodeHelper? { self == .factorial ? .gamma : nil }
 }

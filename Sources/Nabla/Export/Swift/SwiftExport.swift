@@ -22,7 +22,7 @@ struct SwiftExport {
     }
     lines.append(signature + " {")
     parts.append(
-      (lines + body.lines { _ in nil } + ["  return \(result)", "}"]).joined(separator: "\n"))
+      (lines + bodyLines + ["  return \(result)", "}"]).joined(separator: "\n"))
     if let descent = subject.descent, let loop = DescentText(descent) {
       parts.append(descentLines(loop, descent.start).joined(separator: "\n"))
     }
@@ -71,11 +71,21 @@ struct SwiftExport {
     return "func \(names.function)(\(parameters.joined(separator: ", "))) -> \(type)"
   }
 
+  /// The body up to the result; what loops over terms have made of the gradient gets the rest.
+  private var bodyLines: [String] {
+    body.lines { position in
+      guard !subject.code.loops.isEmpty, position > 0 else { return nil }
+      let place = "gradient[\(position - 1)]"
+      return body.output(position, at: place).map { "  \(place) = \($0)" }
+    }
+  }
+
   private var result: String {
-    var rest = body.outputs.map(\.text)[...]
+    var start = 0
     let parts = subject.outputs.map { output in
-      let values = Array(rest.prefix(output.count))
-      rest = rest.dropFirst(output.count)
+      if case .vector = output.shape, !subject.code.loops.isEmpty { return output.name }
+      let values = (start..<start + output.count).compactMap { body.output($0, at: nil) }
+      start += output.count
       switch output.shape {
       case .scalar: return values.joined()
       case .vector: return SwiftExport.list(values, indent: "    ")
