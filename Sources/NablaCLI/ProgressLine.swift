@@ -32,6 +32,9 @@ final class ProgressLine: Sendable {
     }
   }
 
+  /// What the terminal shows where Ctrl-C is typed.
+  private static let interruption = "^C"
+
   /// Shows how far the statement is, cut to the terminal's width.
   func show(_ progress: Monitor.Progress) {
     guard isShown else { return }
@@ -40,7 +43,8 @@ final class ProgressLine: Sendable {
       guard now - state.last >= 0.1 else { return }
       state.last = now
       let text = Self.text(progress, seconds: now - state.start)
-      let visible = String(text.prefix(max(0, descriptor.columns - 1)))
+      let room = descriptor.columns - 1 - Self.interruption.count
+      let visible = String(text.prefix(max(0, room)))
       write("\r" + visible, padding: state.width - visible.count)
       state.width = visible.count
     }
@@ -80,7 +84,7 @@ final class ProgressLine: Sendable {
     guard isShown else { return }
     state.withLock { state in
       guard state.width > 0 else { return }
-      write("\r", padding: state.width)
+      write("\r", padding: state.width + Self.interruption.count)
       write("\r", padding: 0)
       state.width = 0
     }

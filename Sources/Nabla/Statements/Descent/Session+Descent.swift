@@ -88,16 +88,21 @@ extension Session {
       .map(ScalingAdvice.init)
   }
 
-  /// What a descent tells on its way.
-  private func watch(_ monitor: Monitor) -> DescentMonitor {
-    DescentMonitor(
+  /// What a descent tells on its way, where a step goes over so many rows or variables.
+  private func watch(
+    _ monitor: Monitor, _ plan: DescentPlan, size: Int
+  ) -> DescentMonitor {
+    // Words are put together a few times a second, and never take as long as the steps themselves.
+    let stride = max(1, min(100, 100_000 / max(1, size)))
+    return DescentMonitor(
       isInterrupted: monitor.isInterrupted,
       progress: { step, value, norm in
-        guard step.isMultiple(of: 100) else { return }
+        guard step.isMultiple(of: stride) else { return }
         let text =
           "step \(step)  value \(NumberText.significant(value, 9))  slope "
           + NumberText.significant(norm, 2)
-        monitor.report(Monitor.Progress(text: text))
+        let fraction = plan.steps.map { Double(step) / Double(max(1, $0)) }
+        monitor.report(Monitor.Progress(text: text, fraction: fraction))
       },
       batchProgress: { progress in
         // Formatting is left to one in sixteen of the calls.
@@ -119,7 +124,7 @@ extension Session {
     do {
       return try plan.run(
         overRows: &objective, goal: command.verb == .maximize ? .maximum : .minimum, from: start,
-        monitor: watch(monitor))
+        monitor: watch(monitor, plan, size: objective.rowCount ?? 1))
     } catch {
       throw diagnostic(for: error, command)
     }
@@ -142,7 +147,7 @@ extension Session {
     do {
       return try plan.run(
         &objective, goal: command.verb == .maximize ? .maximum : .minimum, from: start,
-        monitor: watch(monitor))
+        monitor: watch(monitor, plan, size: start.count))
     } catch {
       throw diagnostic(for: error, command)
     }
