@@ -38,6 +38,9 @@ package struct RowObjective: Objective {
   package private(set) var momentEvaluations = 0
   private var unusedGradient: [Double] = []
   private var batchProgram: BatchProgram?
+  /// The gradient over a batch where that does not go row by row.
+  private var batchGradientProgram: AggregateProgram?
+  private var batchGradientWorkspace: AggregateProgram.Workspace
   private var batchWorkspace = BatchWorkspace()
 
   /// Compiles value and gradient of `root`, whose only variables are `variables`; `nil` where an
@@ -53,6 +56,7 @@ package struct RowObjective: Objective {
       &graph, outputs: [root] + gradient, inputs: variables, data: data)
     valueWorkspace = valueProgram.makeWorkspace()
     gradientWorkspace = gradientProgram.makeWorkspace()
+    batchGradientWorkspace = gradientWorkspace
     results = Array(repeating: 0, count: variables.count + 1)
     self.graph = graph
     self.root = root
@@ -145,8 +149,8 @@ package struct RowObjective: Objective {
       program.gradient(at: x, rows: rows, into: &gradient, workspace: &batchWorkspace)
       return
     }
-    gradientProgram.run(x, rows: rows, into: &results, workspace: &gradientWorkspace)
-    for index in 0..<dimension { gradient[index] = results[index + 1] }
+    guard let program = batchGradientProgram else { return }
+    program.run(x, rows: rows, into: &gradient, workspace: &batchGradientWorkspace)
   }
 
   /// Steps of gradient descent over batches, with one rate for all or one for each; whether there
@@ -164,7 +168,15 @@ package struct RowObjective: Objective {
 
   /// Gets ready for updates by batches.
   mutating func prepareBatches() {
-    guard batchProgram == nil,
+    guard batchGradientProgram == nil else { return }
+    var graph = graph
+    let loss = RowLoss.frozen(root, variables, data, in: &graph)
+    let slopes = graph.gradient(of: loss, by: variables)
+    let gradient = AggregateProgram(
+      &graph, outputs: slopes, inputs: variables, data: data, isBatchwise: true)
+    batchGradientProgram = gradient
+    batchGradientWorkspace = gradient.makeWorkspace()
+    guard
       let program = BatchProgram(graph, root: root, variables: variables, data: data)
     else { return }
     batchProgram = program
@@ -187,10 +199,9 @@ package struct RowObjective: Objective {
   }
 
   private mutating func findConstantHessian() -> [Double]? {
-    guard dimension <= Self.hessianLimit else { return nil }
-    let rows = graph.hessian(of: root, by: variables)
-    let entries = rows.flatMap { $0.map(\.node) }
-    guard graph.halt == nil, graph.variables(below: entries).isEmpty else { return nil }
+    // The derivatives of a slope that jumps are constants too, and tell nothing of its jumps.
+    let degree = graph.degrees(below: [root], in: Set(variables))[root] ?? nil
+    guard let degree, degree <= 2, dimension <= Self.hessianLimit else { return nil }
     return hessian(at: Array(repeating: 0, count: dimension))
   }
 

@@ -57,7 +57,9 @@ package struct RowLoss {
         ? graph.real(Program(&graph, outputs: [rest], inputs: []).evaluate([])[0]) : nil)
   }
 
-  private static func frozen(
+  /// A loss with the values of the aggregates that depend on no variable in their place: they are
+  /// those of all rows, also where the others are those of a batch.
+  package static func frozen(
     _ root: NodeID, _ variables: [Symbol], _ data: ColumnData, in graph: inout ExpressionGraph
   ) -> NodeID {
     let degrees = graph.degrees(below: [root], in: Set(variables))

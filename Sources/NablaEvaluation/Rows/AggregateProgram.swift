@@ -2,8 +2,8 @@ import NablaAlgebra
 
 /// Expressions with aggregates, compiled for numbers over columns.
 ///
-/// Aggregates that depend on no input are computed once, when the program is made. The others are
-/// computed stage by stage, those inside others first; those of one stage and one sample share a
+/// Aggregates that depend on no input are computed once, when the program is made, unless it is to
+/// run over some of the rows only. The others are computed stage by stage, those inside others first; those of one stage and one sample share a
 /// pass over the rows. What is left is a program in the inputs and the aggregates.
 package struct AggregateProgram: Sendable {
   /// Aggregates that are computed in one pass over the rows.
@@ -28,17 +28,21 @@ package struct AggregateProgram: Sendable {
   private let inputCount: Int
 
   /// Compiles the values of `outputs`, in which columns stand inside aggregates only, as functions
-  /// of `inputs`.
+  /// of `inputs`; with `isBatchwise` all aggregates are those of the rows that a run is given.
   ///
   /// The graph gains nodes. Complexity: linear in the nodes below the outputs, and in the rows for
   /// aggregates that depend on no input.
   package init(
-    _ graph: inout ExpressionGraph, outputs: [NodeID], inputs: [Symbol], data: ColumnData
+    _ graph: inout ExpressionGraph, outputs: [NodeID], inputs: [Symbol], data: ColumnData,
+    isBatchwise: Bool = false
   ) {
     var plan = AggregatePlan(&graph, outputs: outputs, inputs: inputs, data: data)
     inputCount = inputs.count
-    aggregates = plan.values(inputCount: inputs.count)
-    stages = plan.stages.filter(\.isParametric).map(\.stage)
+    aggregates =
+      isBatchwise
+      ? Array(repeating: .nan, count: plan.placeholders.count)
+      : plan.values(inputCount: inputs.count)
+    stages = plan.stages.filter { isBatchwise || $0.isParametric }.map(\.stage)
     program = Program(&graph, outputs: plan.outputs, inputs: inputs + plan.placeholders)
   }
 

@@ -62,6 +62,13 @@ import Testing
       },
       slopes: { x, y, p in y * (p[0] + p[1] * x) < 1 ? [-y, -y * x] : [0, 0] }),
     Case(
+      name: "slopes by features alone, which are those of the batch",
+      build: { graph, x, y, p in
+        let bump = graph.call(.cos, [graph.product(p[0], y)])
+        return graph.sum(bump, graph.product(graph.power(p[1], graph.number(2)), x))
+      },
+      slopes: { x, y, p in [-y * sin(p[0] * y), 2 * p[1] * x] }),
+    Case(
       name: "an exponential, with a penalty",
       build: { graph, x, y, p in
         let curve = graph.product(p[0], graph.call(.exp, [graph.product(p[1], x)]))
