@@ -124,6 +124,10 @@ struct ErrorCommandTests {
     checkError("minimize x from a = 2, ⟦3⟧", "a coordinate is written with its name")
     checkError("minimize x from a = 2⟦,⟧", "a coordinate is written with its name")
     checkError("minimize x from a = 2, ⟦a⟧ = 3", "`a` is given twice")
+    checkError(
+      "minimize x from (a ⟦=⟧ 2, b = 5)", "coordinates with their names stand without brackets",
+      ways: ["from a = 2, b = 5"])
+    checkError("minimize x from (2 + (a ⟦=⟧ 2))", "`=` does not belong in an expression")
     checkError("minimize x from a ⟦=⟧", "nothing stands behind `=`")
     checkError("minimize x from ⟦pi⟧ = 3", "pi is a constant, not a variable")
     checkError("minimize x from 2 ⟦=⟧ 3", "`=` does not belong in an expression")

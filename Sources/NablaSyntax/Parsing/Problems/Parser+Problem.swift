@@ -119,6 +119,11 @@ extension Parser {
         "`=` stands inside brackets", at: token.span,
         hint: "close them in front of it, or write `==` to compare")
     }
+    if operators.last?.mayBePoint == true {
+      return Diagnostic(
+        "coordinates with their names stand without brackets", at: token.span,
+        hint: "write \(clauseWord?.rawValue ?? "from") a = 2, b = 5")
+    }
     let hint =
       command == nil && frames.isEmpty
       ? "write `==` to compare; a definition is f(x) = ... or a = ..." : "write `==` to compare"
