@@ -7,7 +7,7 @@ import NablaAlgebra
 /// gets the very bits that a program gets.
 package struct StraightLine: Sendable {
   /// What an operation works on.
-  package enum Operand: Sendable {
+  package enum Operand: Hashable, Sendable {
     /// An input, by its position.
     case input(Int)
     case constant(Double)
@@ -25,6 +25,11 @@ package struct StraightLine: Sendable {
 
   package let operations: [Operation]
   package let outputs: [Operand]
+
+  init(operations: [Operation], outputs: [Operand]) {
+    self.operations = operations
+    self.outputs = outputs
+  }
 
   /// Writes down the values of `outputs` as functions of `inputs`, in stable forms.
   ///

@@ -24,6 +24,8 @@ struct ExportCase: Sendable, CustomTestStringConvertible {
       expression: "log(exp(x) + exp(y)) + sigmoid(x - y) + 1/(x^2 + 1)",
       points: [[1, 2], [800, -800], [-30, 40]]),
     ExportCase(
+      expression: "log(1 + exp(-x*y)) + x^2/2", points: [[1, 2], [3, -0.25], [40, -20], [0, 1]]),
+    ExportCase(
       expression: "sqrt(1 + x^2) - 1 + x^y + y^2.5", points: [[1e-9, 2], [0.5, 1.25], [3, 0.1]]),
     ExportCase(
       expression: "if x > y then x! else floor(x/y)*abs(x) + mod(y, 3)",

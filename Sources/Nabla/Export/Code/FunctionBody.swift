@@ -9,6 +9,7 @@ struct FunctionBody<Language: LoopLanguage> {
 
   let subject: ExportSubject
   let names: CodeNames
+  private let result: StraightLine
   private(set) var writer = CodeWriter(Language())
   /// The passes over rows, and the loops over terms.
   private var rowLines: [String] = []
@@ -20,6 +21,7 @@ struct FunctionBody<Language: LoopLanguage> {
   init(_ subject: ExportSubject) throws(UnsupportedPart) {
     self.subject = subject
     names = CodeNames(subject, &writer.identifiers)
+    result = subject.code.result.sharingExponentials()
     block = CodeWriter<Language>.Block()
     if subject.hasRows {
       for position in subject.code.usedVariables.sorted() {
@@ -30,7 +32,7 @@ struct FunctionBody<Language: LoopLanguage> {
     for pass in subject.code.passes { try write(pass, &aggregates) }
     try writeTermLoops()
     let columns = subject.code.rowColumns.map { CodeText(text: names.column($0)) }
-    block = try writer.write(subject.code.result, inputs: variables + aggregates + columns)
+    block = try writer.write(result, inputs: variables + aggregates + columns)
   }
 
   /// The text of an output, with what loops over terms have put at its `place`, for the value their
@@ -38,7 +40,7 @@ struct FunctionBody<Language: LoopLanguage> {
   func output(_ position: Int, at place: String?) -> String? {
     let value = block.outputs[position]
     guard let sum else { return value.text }
-    guard case .constant(0) = subject.code.result.outputs[position] else {
+    guard case .constant(0) = result.outputs[position] else {
       return (CodeText(text: place ?? sum) + value).text
     }
     return place == nil ? sum : nil
@@ -84,7 +86,8 @@ struct FunctionBody<Language: LoopLanguage> {
       let inputs = loop.offsets.map { writer.identifiers.fresh("p\($0)") }
       define(
         zip(inputs, places).map { ($0, CodeText(text: "point" + $1)) }, indent: "    ")
-      let block = try writer.write(loop.body, inputs: inputs.map { CodeText(text: $0) })
+      let block = try writer.write(
+        loop.body.sharingExponentials(), inputs: inputs.map { CodeText(text: $0) })
       define(block.definitions, indent: "    ")
       let totals = [sum] + places.map { "gradient" + $0 }
       for (total, value) in zip(totals, block.outputs) {
@@ -124,7 +127,8 @@ struct FunctionBody<Language: LoopLanguage> {
     let sample = pass.sample.map { names.column($0) + "[row]" }
     if !sample.isEmpty { rowLines.append("      " + language.skip(sample)) }
     let columns = pass.columns.map { CodeText(text: names.column($0) + "[row]") }
-    let block = try writer.write(pass.row, inputs: variables + aggregates + columns)
+    let block = try writer.write(
+      pass.row.sharingExponentials(), inputs: variables + aggregates + columns)
     define(block.definitions, indent: "      ")
     for ((name, aggregate), value) in zip(zip(results, pass.aggregates), block.outputs) {
       take(value, name, aggregate, count: count)
