@@ -27,7 +27,7 @@ extension Session {
       ? "an expression of \(raised.operations) operations" : raised.text()
     if language == .pyspark || command.verb == .minimize || command.verb == .maximize,
       language.isDatabase, target.roots.count == 1,
-      let separated = target.graph.separatingMoments(target.root)
+      let separated = session.separatedMoments(&target)
     {
       let code = ExportCode(
         &target.graph, outputs: [separated], variables: target.symbols(of: target.allVariables))
@@ -75,6 +75,32 @@ extension Session {
     let (loops, rest) = target.graph.takingTermLoops(from: target.root, variables: symbols)
     target.roots = [rest]
     return loops
+  }
+
+  /// The loss in terms of moments, around round numbers near the means of what lies far from 0.
+  private func separatedMoments(_ target: inout Target) -> NodeID? {
+    let separation = MomentSeparation(&target.graph, target.root)
+    let origins = separation.features.map { origin(of: $0, in: &target.graph) }
+    return separation.separated(target.root, around: origins, in: &target.graph)
+  }
+
+  /// 0, or a round number near the mean over the rows here where that is many deviations away from
+  /// 0: moments around 0 would lose the digits that are the same in all rows.
+  private func origin(of feature: NodeID, in graph: inout ExpressionGraph) -> Double {
+    let columns = graph.columns(inRowsOf: feature)
+    func mean(_ id: NodeID) -> Double {
+      let node = graph.aggregate(.mean, of: id, over: columns)
+      return values(of: [node], in: &graph, inputs: [], at: [])[0]
+    }
+    let center = mean(feature)
+    guard center.isFinite else { return 0 }
+    let distance = graph.sum([feature, graph.real(-center)])
+    let deviation = mean(graph.power(distance, graph.number(2))).squareRoot()
+    guard abs(center) > 8 * deviation else { return 0 }
+    guard deviation > 0 else { return center }
+    var (digits, ratio) = (1, abs(center) / deviation)
+    while ratio >= 10, digits < 15 { (digits, ratio) = (digits + 1, ratio / 10) }
+    return Double(NumberText.significant(center, digits)) ?? center
   }
 
   /// The verbs whose results are code.

@@ -38,7 +38,7 @@ struct MomentPlan: Sendable {
     var coefficients: [NodeID] = []
     for aggregate in outermost {
       guard
-        let expansion = Self.expansion(
+        let expansion = Monomials.expansion(
           of: aggregate, variables, limit: Self.momentLimit - coefficients.count, in: &graph)
       else { return nil }
       terms.append(expansion.monomials)
@@ -76,32 +76,5 @@ struct MomentPlan: Sendable {
       if degree > 0 { found.append(id) }
     }
     return found
-  }
-
-  /// The Taylor polynomial of a mean or sum around a point: monomials, and their coefficients as
-  /// functions of the point.
-  private static func expansion(
-    of aggregate: NodeID, _ variables: [Symbol], limit: Int, in graph: inout ExpressionGraph
-  ) -> (monomials: Monomials, coefficients: [NodeID])? {
-    var monomials = Monomials()
-    let zero = graph.number(0)
-    // The derivative that belongs to each monomial, divided by the factorials of its exponents.
-    var derivatives = [aggregate]
-    var runs = [0]
-    var index = 0
-    while index < derivatives.count {
-      let last = index == 0 ? 0 : monomials.factors[index]
-      let partials = graph.gradient(of: derivatives[index], by: variables)
-      guard graph.halt == nil else { return nil }
-      for factor in last..<variables.count where partials[factor] != zero {
-        guard derivatives.count < limit else { return nil }
-        let run = index > 0 && factor == last ? runs[index] + 1 : 1
-        monomials.append(index, times: factor)
-        derivatives.append(graph.scaled(partials[factor], by: Rational(1, run) ?? .one))
-        runs.append(run)
-      }
-      index += 1
-    }
-    return (monomials, derivatives)
   }
 }

@@ -2,11 +2,11 @@ import NablaAlgebra
 
 /// The monomials of a polynomial in the distances from a point, each of them a smaller one times
 /// one more distance.
-struct Monomials: Sendable {
+package struct Monomials: Sendable {
   /// The smaller monomial of each; the first monomial, which is 1, has none.
-  private(set) var parents: [Int] = [0]
+  package private(set) var parents: [Int] = [0]
   /// The distance that it is multiplied by.
-  private(set) var factors: [Int] = [0]
+  package private(set) var factors: [Int] = [0]
 
   var count: Int { parents.count }
 
@@ -48,5 +48,38 @@ struct Monomials: Sendable {
       adjoints[parent] += adjoints[index] * distances[factor]
       gradient[factor] += adjoints[index] * values[parent]
     }
+  }
+}
+
+// MARK: Expansion
+
+extension Monomials {
+  /// The Taylor polynomial of an expression around a point: monomials, and their coefficients as
+  /// functions of the point; `nil` where there are more than `limit`.
+  ///
+  /// The expression has to be a polynomial in the variables, lest its derivatives never end.
+  package static func expansion(
+    of root: NodeID, _ variables: [Symbol], limit: Int, in graph: inout ExpressionGraph
+  ) -> (monomials: Monomials, coefficients: [NodeID])? {
+    var monomials = Monomials()
+    let zero = graph.number(0)
+    // The derivative that belongs to each monomial, divided by the factorials of its exponents.
+    var derivatives = [root]
+    var runs = [0]
+    var index = 0
+    while index < derivatives.count {
+      let last = index == 0 ? 0 : monomials.factors[index]
+      let partials = graph.gradient(of: derivatives[index], by: variables)
+      guard graph.halt == nil else { return nil }
+      for factor in last..<variables.count where partials[factor] != zero {
+        guard derivatives.count < limit else { return nil }
+        let run = index > 0 && factor == last ? runs[index] + 1 : 1
+        monomials.append(index, times: factor)
+        derivatives.append(graph.scaled(partials[factor], by: Rational(1, run) ?? .one))
+        runs.append(run)
+      }
+      index += 1
+    }
+    return (monomials, derivatives)
   }
 }

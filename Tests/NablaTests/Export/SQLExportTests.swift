@@ -54,6 +54,32 @@ struct SQLExportTests {
   }
 
   @Test(
+    "moments of columns far from 0 lose no digits",
+    .enabled(if: Tool.hasSQLite, "python3 has no sqlite3"))
+  func distant() throws {
+    let rows = (0..<200).map { index in
+      let x = cos(Double(index))
+      return [1_000_000 + x, 3 + 2 * x + sin(Double(7 * index)) / 10]
+    }
+    let csv = "x,y\n" + rows.map { "\($0[0]),\($0[1])\n" }.joined()
+    var session = Session()
+    let load = session.run("load t.csv")
+    #expect(session.load(TableBytes(Array(csv.utf8)), for: load).failure == nil)
+    let statement = "minimize mean((a + b*x - y)^2) from (-1999997, 2) alpha 1e-13 steps 3"
+    let numbers = try run(
+      session.run("export sqlite " + statement).result(unicode: false).string,
+      """
+      import sqlite3
+      table = sqlite3.connect(":memory:")
+      table.execute("CREATE TABLE t(x REAL, y REAL)")
+      table.executemany("INSERT INTO t VALUES (?, ?)", \(rows))
+      print(*table.execute(open("f.sql").read()).fetchone())
+      """)
+    let minimum = try #require(session.run(statement).minimum)
+    try Export.check(numbers, [3] + minimum.x + [minimum.fun], within: 1e-11)
+  }
+
+  @Test(
     "functions written out in SQL are as accurate as nabla's",
     .enabled(if: Tool.hasSQLite, "python3 has no sqlite3"),
     arguments: [
