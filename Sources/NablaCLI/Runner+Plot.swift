@@ -19,7 +19,9 @@ extension Runner {
     } catch {
       let reason = error.isMissing ? "there is no such folder" : error.message
       return show(
-        answer.failing("cannot write `\(plot.path)`: \(reason)", hint: nil), from: origin)
+        answer.failing(
+          "cannot write `\(plot.path)`: \(reason)", hint: "name a file in a folder that is yours"),
+        from: origin)
     }
     return show(answer, from: origin)
   }

@@ -71,12 +71,12 @@ import Testing
 
   @Test("a page of HTML holds the picture itself")
   func page() {
-    let svg = Array("<?xml version=\"1.0\"?>\n<svg width=\"1\"></svg>\n".utf8)
+    let svg = Array("<?xml version=\"1.0\"?>\n<svg width=\"1\">\n<title>G</title>\n</svg>\n".utf8)
     let bytes = GnuplotFormat.html.contents(from: svg, title: "a < b & c")
     let text = String(decoding: bytes, as: UTF8.self)
     #expect(text.hasPrefix("<!DOCTYPE html>"))
     #expect(text.contains("<title>a &lt; b &amp; c</title>"))
-    #expect(text.contains("<svg width=\"1\"></svg>") && !text.contains("<?xml"))
+    #expect(text.contains("<svg width=\"1\">\n</svg>") && !text.contains("<?xml"))
   }
 
   @Test(

@@ -23,7 +23,7 @@ public struct PlotFile: Sendable, Equatable {
     self.format = format
     isScript = format == .script
     script = GnuplotScript.text(for: plot, as: format)
-    title = plot.title.isEmpty ? plot.panels.first?.vertical.label ?? "" : plot.title
+    title = plot.caption
   }
 
   /// What the file is to hold, given what gnuplot wrote.

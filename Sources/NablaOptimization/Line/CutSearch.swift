@@ -127,49 +127,21 @@ struct CutSearch {
   }
 
   private mutating func addOwnBreaks(of id: NodeID) {
+    for condition in graph.breakConditions(of: id) { addZeros(of: condition) }
+    guard graph.kind(id) == .call else { return }
     let operands = Array(graph.operands(id))
-    switch graph.kind(id) {
-    case .number, .real, .pi, .e, .variable, .sum, .scale, .product, .aggregate: break
-    case .power:
-      let exponent = graph.number(operands[1])
-      let isSmooth = exponent.map { $0.isInteger && !$0.isNegative } ?? !varies(operands[0])
-      if !isSmooth { addZeros(of: operands[0]) }
-    case .call: addBreaks(ofCall: graph.function(id), operands)
-    }
-  }
-
-  private mutating func addBreaks(ofCall function: Function, _ operands: [NodeID]) {
-    switch function {
-    case .exp, .expm1, .sin, .cos, .atan, .sinh, .cosh, .tanh, .asinh, .erf, .erfc, .sigmoid,
-      .softplus, .conditional, .and, .or, .not:
-      break
-    case .log, .log2, .log10, .sqrt, .cbrt, .abs, .sign, .hypot:
-      for operand in operands { addZeros(of: operand) }
-    case .log1p: addZeros(of: [operands[0]], plus: [1])
-    case .acosh: addZeros(of: [operands[0]], plus: [1, -1])
-    case .asin, .acos, .atanh: addZeros(of: [operands[0]], plus: [1, -1])
-    case .tan, .sec: addZeros(of: graph.call(.cos, [operands[0]]))
-    case .csc, .cot: addZeros(of: graph.call(.sin, [operands[0]]))
-    case .min, .max, .less, .lessOrEqual, .equal, .notEqual:
-      for (index, operand) in operands.enumerated() {
-        for other in operands[..<index] { addZeros(of: graph.difference(operand, other)) }
-      }
+    switch graph.function(id) {
     case .floor, .ceil: addSteps(of: operands[0], isHalf: false)
     case .round: addSteps(of: operands[0], isHalf: true)
-    case .mod:
-      addSteps(of: graph.quotient(operands[0], operands[1]), isHalf: false)
-      addZeros(of: operands[1])
+    case .mod: addSteps(of: graph.quotient(operands[0], operands[1]), isHalf: false)
     case .gamma, .lgamma, .digamma: addPoles(of: operands[0])
     case .factorial: addPoles(of: graph.sum(operands[0], graph.number(1)))
     case .polygamma: addPoles(of: operands[1])
-    case .atan2:
-      for operand in operands { addZeros(of: operand) }
-    }
-  }
-
-  private mutating func addZeros(of operands: [NodeID], plus shifts: [Int]) {
-    for operand in operands {
-      for shift in shifts { addZeros(of: graph.sum(operand, graph.number(shift))) }
+    case .exp, .expm1, .sin, .cos, .atan, .sinh, .cosh, .tanh, .asinh, .erf, .erfc, .sigmoid,
+      .softplus, .conditional, .and, .or, .not, .log, .log2, .log10, .sqrt, .cbrt, .abs, .sign,
+      .hypot, .log1p, .acosh, .asin, .acos, .atanh, .tan, .sec, .csc, .cot, .min, .max, .less,
+      .lessOrEqual, .equal, .notEqual, .atan2:
+      break
     }
   }
 

@@ -26,11 +26,13 @@ package enum GnuplotFormat: String, CaseIterable, Sendable {
   }
 
   /// The bytes of the file, given those that gnuplot makes of the script.
-  package func contents(from picture: [UInt8], title: String) -> [UInt8] {
-    guard self == .html else { return picture }
+  package func contents(from bytes: [UInt8], title: String) -> [UInt8] {
+    guard self == .html else { return bytes }
     // What stands in front of the element `svg` belongs to a file of its own.
-    let text = String(decoding: picture, as: UTF8.self)
+    let text = String(decoding: bytes, as: UTF8.self)
     let start = text.indices.first { text[$0...].hasPrefix("<svg") } ?? text.startIndex
+    // Browsers show the title of an element when the pointer rests on it.
+    let picture = text[start...].split(separator: "\n").filter { !$0.hasPrefix("<title>") }
     let head = """
       <!DOCTYPE html>
       <html lang="en">
@@ -42,7 +44,7 @@ package enum GnuplotFormat: String, CaseIterable, Sendable {
       <body>
 
       """
-    return Array((head + text[start...] + "</body>\n</html>\n").utf8)
+    return Array((head + picture.joined(separator: "\n") + "\n</body>\n</html>\n").utf8)
   }
 
   private static func escaped(_ text: String) -> String {

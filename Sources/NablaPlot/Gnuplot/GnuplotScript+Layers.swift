@@ -84,7 +84,7 @@ extension GnuplotScript {
           + " \(color) linewidth 1.2 notitle")
     }
     elements.append(
-      "\(data) using 1:2 every ::1 with points pointtype 7 pointsize 0.7 \(color) notitle")
+      "\(data) using 1:2 every ::1 with points pointtype 7 pointsize 0.9 \(color) notitle")
     return elements + markers(Array(points.prefix(1)), .hollow, color, "notitle")
   }
 

@@ -62,6 +62,12 @@ package struct CurveTracer {
     min(max(vertical.fraction(of: point.y), -0.5), 1.5)
   }
 
+  /// 1 for a point far above the picture, -1 for one far below, 0 for others.
+  private func side(_ point: PlotPoint) -> Int {
+    let height = height(point)
+    return height >= 1.5 ? 1 : height <= -0.5 ? -1 : 0
+  }
+
   /// Follows a continuous step, halving it where the curve leaves its chord.
   private mutating func traceBend(_ a: PlotPoint, _ b: PlotPoint) {
     var stack = [(a: a, b: b, depth: 0)]
@@ -85,15 +91,23 @@ package struct CurveTracer {
   private mutating func traceBreak(_ a: PlotPoint, _ b: PlotPoint) {
     var left = Self.breakBudget
     let step = b.x - a.x
-    let least = step * 1e-12
+    let least = step * 1e-7
     var stack = [(a: a, b: b)]
     while let (a, b) = stack.popLast() {
-      if !a.isFinite, !b.isFinite, b.x - a.x < 0.1 * step {
+      // Beside a pole, and between points far above the picture, nothing more is to be seen.
+      let sides = side(a) * side(b)
+      let isNarrow = b.x - a.x < 0.1 * step
+      if isNarrow, sides > 0 || !a.isFinite && !b.isFinite {
         append(b)
         continue
       }
       if a.isFinite, b.isFinite, isContinuous(a, b) {
         traceBend(a, b)
+        continue
+      }
+      if isNarrow, sides < 0 {
+        endPiece()
+        append(b)
         continue
       }
       left -= 1

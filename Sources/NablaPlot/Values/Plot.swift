@@ -10,6 +10,13 @@ package struct Plot: Sendable, Equatable {
     self.panels = panels
   }
 
+  /// What the picture shows, where it has no title by the names of what is drawn.
+  package var caption: String {
+    guard title.isEmpty, let panel = panels.first else { return title }
+    let names = panel.layers.map(\.name).filter { !$0.isEmpty }
+    return names.isEmpty ? panel.vertical.label : names.joined(separator: ", ")
+  }
+
   /// Two axes and what is drawn between them.
   package struct Panel: Sendable, Equatable {
     package var horizontal: Axis

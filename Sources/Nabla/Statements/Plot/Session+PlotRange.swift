@@ -90,12 +90,14 @@ extension PlotRange {
     return PlotRange(lower ?? wide.lower, upper ?? wide.upper)
   }
 
-  /// The range with round ends, no narrower.
+  /// The range with round ends, no narrower but for what cannot be seen.
   var rounded: PlotRange {
     let ticks = Axis("", self).ticks(about: 12)
     guard ticks.count >= 2 else { return self }
     let step = ticks[1].value - ticks[0].value
-    return PlotRange((lower / step).rounded(.down) * step, (upper / step).rounded(.up) * step)
+    let slack = 1e-6
+    return PlotRange(
+      (lower / step + slack).rounded(.down) * step, (upper / step - slack).rounded(.up) * step)
       ?? self
   }
 }
