@@ -49,9 +49,10 @@ struct RowPartial: Sendable {
   private mutating func quantile(_ fraction: Double) -> Double {
     guard !values.isEmpty, !values.contains(where: \.isNaN) else { return .nan }
     values.sort()
-    let place = fraction * Double(values.count - 1)
-    let low = Int(place)
-    let rest = place - Double(low)
+    let last = Double(values.count - 1)
+    let low = Int(fraction * last)
+    // In one rounding: a rounded product would lose the digits of what is left of it.
+    let rest = (-Double(low)).addingProduct(fraction, last)
     guard rest > 0, low + 1 < values.count else { return values[low] }
     let (a, b) = (values[low], values[low + 1])
     // Halves first, so that the sum cannot overflow.
