@@ -47,9 +47,10 @@ struct NewtonModel: DirectionModel {
   private static func step<O: Objective>(
     _ gradient: [Double], at x: [Double], of objective: inout O
   ) -> [Double]? {
-    guard let spectrum = Curvature(of: &objective, at: x)?.spectrum, spectrum.radius > 0 else {
-      return nil
-    }
+    guard let curvature = Curvature(of: &objective, at: x), let spectrum = curvature.spectrum,
+      spectrum.radius > 0
+    else { return nil }
+    if curvature.balanced != nil { return curvature.newtonStep(gradient: gradient) }
     let floor = 6e-6 * spectrum.radius
     let step = spectrum.apply(to: gradient) { value in
       // A small curvature that is certain is used as it is: rounding decides, not the ratio.

@@ -10,6 +10,9 @@ struct Curvature {
   let isExact: Bool
   /// The eigenvalues and eigenvectors; `nil` beyond `spectrumLimit`.
   let spectrum: Spectrum?
+  /// Positive eigenvalues in units of the variables' own, where rounding hides them in `spectrum`
+  /// only because those units differ much.
+  private(set) var balanced: BalancedSpectrum?
 
   /// Takes the exact Hessian, else central differences of the gradient.
   ///
@@ -25,6 +28,11 @@ struct Curvature {
     }
     self.hessian = hessian
     spectrum = x.count <= Self.spectrumLimit ? hessian.spectrum() : nil
+    guard let spectrum, abs(spectrum.smallest) <= threshold(norm: spectrum.radius) else { return }
+    let other = BalancedSpectrum(hessian)
+    balanced = other.flatMap {
+      $0.spectrum.smallest > threshold(norm: $0.spectrum.radius) ? $0 : nil
+    }
   }
 
   /// Central differences, symmetrized, with the step ∛ε of their least total error
@@ -75,6 +83,7 @@ struct Curvature {
   func newtonStep(gradient: [Double]) -> [Double]? {
     let opposite = gradient.map { -$0 }
     if hessian.dimension > Self.spectrumLimit { return hessian.choleskySolution(opposite) }
+    if let balanced { return balanced.solution(opposite) }
     guard let spectrum, spectrum.radius > 0 else { return nil }
     let threshold = threshold(norm: spectrum.radius)
     let step = spectrum.apply(to: opposite) { abs($0) > threshold ? 1 / $0 : 0 }

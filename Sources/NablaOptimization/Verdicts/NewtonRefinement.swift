@@ -32,7 +32,9 @@ struct NewtonRefinement {
   }
 
   private static func descent(_ gradient: [Double], curvature: Curvature) -> [Double]? {
-    guard let spectrum = curvature.spectrum else { return curvature.newtonStep(gradient: gradient) }
+    guard let spectrum = curvature.spectrum, curvature.balanced == nil else {
+      return curvature.newtonStep(gradient: gradient)
+    }
     let floor = 1e-10 * spectrum.radius
     guard floor > 0 else { return nil }
     let step = spectrum.apply(to: gradient) { -1 / max(abs($0), floor) }

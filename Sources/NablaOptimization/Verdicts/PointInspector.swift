@@ -79,10 +79,12 @@ struct PointInspector {
     _ objective: inout O, near limit: [Double], spectrum: Spectrum, curvature: Curvature,
     into verdict: inout PointVerdict
   ) {
-    let threshold = max(
-      curvature.threshold(norm: spectrum.radius), curvature.noise(&objective, at: x))
+    let noise = curvature.noise(&objective, at: x)
+    let threshold = max(curvature.threshold(norm: spectrum.radius), noise)
     let flat = zip(spectrum.values, spectrum.vectors).filter { abs($0.0) <= threshold }.map(\.1)
-    if spectrum.smallest > threshold {
+    let balanced = noise == 0 ? curvature.balanced : nil
+    if spectrum.smallest > threshold || balanced != nil {
+      verdict.smallestCurvature = balanced?.leastCurvature ?? spectrum.smallest
       verdict.kind = .minimum
       verdict.isVerified = true
     } else if spectrum.smallest < -threshold {

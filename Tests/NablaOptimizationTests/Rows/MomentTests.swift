@@ -102,9 +102,9 @@ import Testing
     var gradient = [0.0, 0.0]
     let expected = problem.rows.valueAndGradient(at: found.x, gradient: &gradient)
     #expect(abs(found.fun - expected) <= 1e-7 * expected)
-    // Far from the origin the Hessian is beyond what doubles can invert, and no descent arrives; but
-    // none says that it did.
-    if found.success { #expect(found.fun <= 1.0001 * problem.rows.value(at: problem.best)) }
+    // The condition number is up to 4e24, but 2e13 in units of the variables' own.
+    #expect(found.success)
+    #expect(found.fun <= (1 + 1e-9) * problem.rows.value(at: problem.best))
     // Far from the reference point and near to it alike.
     for step in 0..<200 {
       let x = [problem.best[0] + 1e-3 * Double(step % 20), problem.best[1] + 1e-9 * Double(step)]
