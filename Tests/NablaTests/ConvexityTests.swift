@@ -86,6 +86,9 @@ import Testing
       ("(x - 1)^2 (x + 1)^2 on [-1/2, 1/2]", "strictly concave"), ("5", "affine"),
       ("x^4 - 4x^3 + 6x^2 - 4x + 1", "strictly convex"), ("max(x, y, x + y)", "convex"),
       ("log(exp(x) + exp(y))", "convex"), ("x^2/y on x in [-1, 1], y in [1, 2]", "convex"),
+      // Far out their curvatures underflow, on a stretch too long to be cut into narrow parts.
+      ("log(x) + sqrt(x)", "strictly concave"), ("sqrt(x) + x^(1/3)", "strictly concave"),
+      ("sqrt(1 + (x - y)^2)", "convex"),
     ])
   func traps(statement: String, expected: String) throws {
     #expect(try verdict("convex \(statement)") == expected)

@@ -100,6 +100,39 @@ import Testing
     #expect(try JSON.object(answer(product))["verdict"] as? String == "unknown")
   }
 
+  @Test(
+    "losses of a residual are as convex as their curve",
+    arguments: [
+      // Huber's loss, the quantile loss in two spellings, pseudo-Huber, log cosh, logistic.
+      ("mean(if |tip - a| < 1 then (tip - a)^2/2 else |tip - a| - 1/2)", "convex"),
+      (
+        "mean(if |tip - a - b size| < 1 then (tip - a - b size)^2/2 else |tip - a - b size| - 1/2)",
+        "convex"
+      ),
+      ("mean(max(0.9(tip - a), -0.1(tip - a))) + 0.1 |a|", "convex"),
+      (
+        "mean(if tip > a + b size then 0.9(tip - a - b size) else -0.1(tip - a - b size))", "convex"
+      ),
+      ("mean(sqrt(1 + (tip - a - b size)^2))", "convex"), ("mean(log(cosh(tip - a)))", "convex"),
+      ("mean(log(1 + exp(-(2 (smoker == \"Yes\") - 1)*(a + b size))))", "convex"),
+      // Not Huber's: the pieces meet in a jump, or at a slope that falls.
+      ("mean(if |tip - a| < 1 then (tip - a)^2/2 else |tip - a|)", "unknown"),
+      ("mean(if |tip - a| < 1 then (tip - a)^2 else |tip - a|)", "unknown"),
+      ("mean(tanh(tip - a))", "unknown"), ("mean((tip - a*exp(-b size))^2)", "unknown"),
+    ])
+  func residualLosses(loss: String, verdict: String) throws {
+    let object = try JSON.object(answer("load tips.csv\nconvex \(loss)"))
+    #expect(object["verdict"] as? String == verdict)
+  }
+
+  @Test("a logistic loss is defined everywhere, and its verdict says so")
+  func logisticIsDefined() throws {
+    let text = "load tips.csv\nconvex mean(log(1 + exp(a + b size)))"
+    #expect(
+      try answer(text).result(unicode: false).string.contains(
+        "convex: a mean of logarithms of log-convex terms"))
+  }
+
   /// Against central differences of the value, at several points.
   @Test(
     "gradients of losses are difference quotients of their values",

@@ -11,7 +11,15 @@ struct CompositionRules {
   let variables: [Symbol]
   /// The values that a node takes on the box, or more.
   let range: (NodeID) -> ClosedRange<Double>
+  let isInterrupted: () -> Bool
   private(set) var known: [NodeID: RuleFinding] = [:]
+  /// How many parts were looked at as functions of one variable.
+  var lineExaminations = 0
+
+  /// The functions that jump between constants, so that they bend nowhere.
+  private static let stepFunctions: Set<Function> = [
+    .less, .lessOrEqual, .equal, .notEqual, .and, .or, .not, .sign, .floor, .ceil, .round,
+  ]
 
   /// Most variables for which strictness is looked into, which takes exact linear algebra.
   private static let strictnessLimit = 32
@@ -19,11 +27,12 @@ struct CompositionRules {
   /// Works through all nodes below `root`, in time linear in their number for few variables.
   init(
     _ graph: ExpressionGraph, _ root: NodeID, by variables: [Symbol],
-    range: @escaping (NodeID) -> ClosedRange<Double>
+    isInterrupted: @escaping () -> Bool, range: @escaping (NodeID) -> ClosedRange<Double>
   ) {
     self.graph = graph
     self.variables = variables
     self.range = range
+    self.isInterrupted = isInterrupted
     for id in graph.nodes(below: [root]) { known[id] = finding(id) }
   }
 
@@ -49,10 +58,23 @@ struct CompositionRules {
     case .call: result = call(id, operands)
     case .aggregate: result = aggregate(id, operands)
     }
+    if result.bend == .unknown, mayBend(id), let known = alongAffineTerm(id) { result = known }
     if result.logarithm == .unknown, range(id).lowerBound > 0, result.bend.isConcave {
       result.logarithm = .concave
     }
     return result
+  }
+
+  /// Whether an expression of which the other rules say nothing is worth a look at a line.
+  ///
+  /// What is a function of one variable to begin with is examined on the whole line in any case.
+  private func mayBend(_ id: NodeID) -> Bool {
+    guard variables.count > 1 || !graph.columns(below: [id]).isEmpty else { return false }
+    switch graph.kind(id) {
+    case .sum, .product, .power, .scale: return true
+    case .call: return !Self.stepFunctions.contains(graph.function(id))
+    case .number, .real, .pi, .e, .variable, .aggregate: return false
+    }
   }
 
   private var zeros: [Rational]? {

@@ -9,7 +9,8 @@ extension ConvexityExamination {
   /// numbers from the data; else composition rules, in which a mean bends as its argument does.
   func overRows() -> Convexity {
     var result = byRules()
-    result.isDefined = graph.flags(root).contains(.isTotal)
+    result.isDefined =
+      graph.flags(root).contains(.isTotal) || enclosures(of: [root])[0].isDefined
     guard
       var objective = RowObjective(graph, root: root, variables: variables, data: data),
       !graph.flags(root).contains(.isPiecewise), result.isDefined,

@@ -88,21 +88,25 @@ package struct ConvexityExamination {
   func compositionRules() -> CompositionRules? {
     let nodes = graph.nodes(below: [root])
     guard nodes.count <= Self.sizeLimit else { return nil }
-    let columns = graph.columns(below: [root])
-    let bounds =
-      sides
-      + columns.map { data.range(of: $0).map { Interval($0.lowerBound, $0.upperBound) } ?? .entire }
-    let values = IntervalProgram(graph, outputs: nodes, inputs: variables + columns)
-      .evaluate(bounds)
-    let ranges = Dictionary(uniqueKeysWithValues: zip(nodes, values.map(\.interval)))
-    return CompositionRules(graph, root, by: variables) { id in
+    let ranges = Dictionary(
+      uniqueKeysWithValues: zip(nodes, enclosures(of: nodes).map(\.interval)))
+    return CompositionRules(graph, root, by: variables, isInterrupted: isInterrupted) { id in
       guard let range = ranges[id], !range.isEmpty else { return -.infinity ... .infinity }
       return range.lower...range.upper
     }
   }
 
+  /// What some expressions are on the box, whatever row is looked at.
+  func enclosures(of nodes: [NodeID]) -> [Enclosure] {
+    let columns = graph.columns(below: [root])
+    let bounds =
+      sides
+      + columns.map { data.range(of: $0).map { Interval($0.lowerBound, $0.upperBound) } ?? .entire }
+    return IntervalProgram(graph, outputs: nodes, inputs: variables + columns).evaluate(bounds)
+  }
+
   /// What composition rules tell.
-  func byRules() -> Convexity {
+  package func byRules() -> Convexity {
     guard let rules = compositionRules() else {
       return Convexity(verdict: .unknown, reason: "the expression is too large to be looked into")
     }

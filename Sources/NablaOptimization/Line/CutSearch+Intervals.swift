@@ -4,6 +4,11 @@ import NablaEvaluation
 extension CutSearch {
   /// Most parts into which the line is cut in the search for the zeros of one expression.
   private static let boxLimit = 20_000
+  /// Most parts of which nothing is known but that they are narrow. Where there are more, values are
+  /// lost in rounding or underflow on a whole stretch, of which there are too many narrow parts.
+  private static let vagueLimit = 2_000
+  /// Most bits of a fraction that is tried as a zero: nobody writes one with more.
+  private static let guessBits = 128
   /// How far a zero at which nothing shows a change of sign is narrowed down: around one of higher
   /// order the values are below all rounding anyway.
   private static let vagueWidth = 1e-7
@@ -14,6 +19,7 @@ extension CutSearch {
     var values = MeanValueForm(&graph, root, by: variable)
     var stack = [part.hull]
     var count = 0
+    var vague = 0
     while let box = stack.popLast() {
       count += 1
       guard count <= Self.boxLimit, !isInterrupted() else { return giveUp() }
@@ -29,6 +35,8 @@ extension CutSearch {
       if box.isBounded, !canSplit || box.width <= Self.vagueWidth * max(1, box.magnitude) {
         // One that never turns back, and is constant nowhere, has one zero at most.
         let isSingle = !graph.flags(root).contains(.isPiecewise) && values.keepsDirection(on: box)
+        vague += 1
+        guard vague <= Self.vagueLimit else { return giveUp() }
         keep(box, of: root, isSingle: isSingle)
       } else {
         guard canSplit else { return giveUp() }
@@ -42,11 +50,17 @@ extension CutSearch {
     let wide = Interval(box.lower.nextDown, box.upper.nextUp)
     if isSingle, let low = Rational(exactly: wide.lower), let high = Rational(exactly: wide.upper) {
       let guess = Rational.simplest(between: low, and: high)
-      let image = graph.substituting(
-        [graph.variable(graph.name(variable)): graph.number(guess)], in: [root])[0]
-      if graph.isNumber(image, 0) { return add(LinePoint(guess)) }
+      if guess.bitWidth <= Self.guessBits, isZero(root, at: guess) {
+        return add(LinePoint(guess))
+      }
     }
     add(LinePoint(bounds: box, isSingle: isSingle))
+  }
+
+  private mutating func isZero(_ root: NodeID, at point: Rational) -> Bool {
+    let unknown = graph.variable(graph.name(variable))
+    let image = graph.substituting([unknown: graph.number(point)], in: [root])[0]
+    return graph.isNumber(image, 0)
   }
 }
 
