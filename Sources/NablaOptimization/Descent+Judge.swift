@@ -49,6 +49,24 @@ extension Descent {
     if let seen = best, fun - seen.fun <= roundingOfValues { best = nil }
   }
 
+  /// Whether it would decide something to know that the function is convex, for a maximum concave: at a
+  /// kink with zero among the slopes, and where the slope is exactly zero and the point is flat.
+  package var dependsOnConvexity: Bool {
+    point.isKink && success || point.kind == .flat && jac.allSatisfy { $0 == 0 }
+  }
+
+  /// Takes in that the function is convex, for a maximum concave.
+  ///
+  /// There a point with zero among its slopes is a global optimum (Boyd & Vandenberghe, Convex
+  /// Optimization, section 4.2.3).
+  package mutating func settleByConvexity() {
+    guard dependsOnConvexity else { return }
+    point.isGlobal = true
+    point.isVerified = true
+    success = stop.admitsSuccess
+    status = success ? 0 : stop.failureStatus
+  }
+
   /// Differences of values that are not worth telling.
   ///
   /// At a verified optimum a slightly better value nearby can only be the formula's own rounding,

@@ -64,12 +64,18 @@ extension Descent {
     }
     switch point.kind {
     case .minimum, .maximum:
-      if point.isKink { return "a local \(wanted) at a kink, with 0 among the slopes around it" }
+      if point.isKink {
+        return "a \(point.isGlobal ? "global" : "local") \(wanted) at a kink,"
+          + " with 0 among the slopes around it"
+      }
       return point.isVerified
         ? "a strict local \(wanted)"
         : "this is a local \(point.kind?.rawValue ?? ""), not a \(wanted)"
     case .saddle:
       return "this is a saddle: \(better) values lie near"
+    case .flat where point.isGlobal:
+      return "a flat point of a \(goal == .minimum ? "convex" : "concave") function,"
+        + " so no \(better) value exists"
     case .flat:
       return point.isVerified
         ? "a flat point around which no \(better) value was found, which is no proof"

@@ -26,6 +26,9 @@ package protocol Objective {
   /// available.
   mutating func derivative(order: Int, at x: Double) -> Double?
 
+  /// Whether the formula has pieces, which may meet in kinks.
+  var isPiecewise: Bool { get }
+
   /// The derivatives from the left and from the right along each variable, where the formula has
   /// pieces; `nil` where it has none, or where they are not known.
   mutating func oneSidedSlopes(at x: [Double]) -> [OneSidedSlope]?
@@ -47,6 +50,7 @@ extension Objective {
   package mutating func constantHessian() -> [Double]? { nil }
   package mutating func sparseHessian(at x: [Double]) -> SparseSymmetric? { nil }
   package mutating func derivative(order: Int, at x: Double) -> Double? { nil }
+  package var isPiecewise: Bool { false }
   package mutating func oneSidedSlopes(at x: [Double]) -> [OneSidedSlope]? { nil }
 }
 
@@ -90,6 +94,8 @@ package struct NegatedObjective<Base: Objective>: Objective {
   package mutating func derivative(order: Int, at x: Double) -> Double? {
     base.derivative(order: order, at: x).map { -$0 }
   }
+
+  package var isPiecewise: Bool { base.isPiecewise }
 
   package mutating func oneSidedSlopes(at x: [Double]) -> [OneSidedSlope]? {
     base.oneSidedSlopes(at: x)?.map { OneSidedSlope(left: -$0.left, right: -$0.right) }

@@ -83,8 +83,10 @@ package struct ProgramObjective: Objective {
     return derivatives[order - 1].program.evaluate([x])[0]
   }
 
+  package var isPiecewise: Bool { graph.flags(root).contains(.isPiecewise) }
+
   package mutating func oneSidedSlopes(at x: [Double]) -> [OneSidedSlope]? {
-    guard dimension <= 20, graph.flags(root).contains(.isPiecewise) else { return nil }
+    guard dimension <= 20, isPiecewise else { return nil }
     var slopes: [OneSidedSlope] = []
     for variable in variables {
       let sides = graph.oneSidedDerivatives(of: root, inputs: variables, at: x, along: variable)

@@ -68,6 +68,8 @@ package struct RowObjective: Objective {
   /// How many rows every pass goes over; `nil` where passes go over different rows.
   package var rowCount: Int? { gradientProgram.rowCount }
 
+  package var isPiecewise: Bool { graph.flags(root).contains(.isPiecewise) }
+
   package mutating func value(at x: [Double]) -> Double {
     if let value = moments?.value(at: x, gradient: &unusedGradient, isSloped: false) {
       momentEvaluations += 1

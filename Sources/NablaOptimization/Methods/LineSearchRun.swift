@@ -218,8 +218,12 @@ extension LineSearchRun {
     let scale = PointInspector.scale(of: x, start: start)
     var sampling = GradientSampling(
       x: x, value: value, scale: scale, tolerance: method.tolerance)
-    guard step < method.stepBound, sampling.seesJump(&objective) else { return false }
+    guard step < method.stepBound else { return false }
+    let isAtJump = sampling.seesJump(&objective)
+    guard isAtJump || objective.isPiecewise else { return false }
     sampling.run(&objective)
+    // A formula with pieces may still be smooth where it is stationary.
+    let isKink = isAtJump || sampling.seesJump(&objective, across: 1e-8)
     evaluations += sampling.evaluations
     if sampling.value < value {
       x = sampling.x
@@ -233,7 +237,7 @@ extension LineSearchRun {
       verdict = PointVerdict(.notStationary)
       verdict?.isJump = true
     }
-    guard sampling.isStationary else { return false }
+    guard sampling.isStationary, isKink else { return false }
     var found = PointVerdict(.minimum)
     found.isKink = true
     found.isVerified = true

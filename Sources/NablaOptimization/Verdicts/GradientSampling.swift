@@ -5,6 +5,9 @@
 /// in their convex hull; its opposite is a direction in which the value falls on every piece. Where
 /// the vector vanishes, the radius is made smaller.
 ///
+/// Where the pieces that make up the kink are planes, or nearly so, they meet close to where they are
+/// seen to meet from a few points; going there ends at the corner itself.
+///
 /// Source: J. V. Burke, A. S. Lewis & M. L. Overton, "A robust gradient sampling algorithm for
 /// nonsmooth, nonconvex optimization", SIAM J. Optim. 15, 2005, algorithm GS. Samples come from a
 /// fixed sequence, so that the same descent gives the same bits.
@@ -43,20 +46,17 @@ struct GradientSampling {
     guard x.count <= Self.largestDimension else { return }
     var steepest: Double?
     for _ in 0..<1000 {
-      guard let slopes = sample(&objective) else { return }
-      let shortest = Self.shortestInHull(of: slopes)
-      let typical = slopes.reduce(0) { max($0, $1.euclideanNorm) }
+      guard var planes = sample(&objective) else { return }
+      let typical = planes.reduce(0) { max($0, $1.slope.euclideanNorm) }
       // Where slopes grow without bound, as at a cusp, a mean of them says nothing.
       guard typical > 0, typical <= 10 * (steepest ?? typical) else { return }
       steepest = steepest ?? typical
-      if shortest.euclideanNorm > Self.rounding * typical,
-        descend(&objective, along: shortest)
-      {
-        continue
-      }
+      guard let hull = lowerOrBalance(&objective, &planes, typical: typical) else { continue }
+      let corner = zip(planes, hull.weights).filter { $0.1 > 0 }.map(\.0)
+      for _ in 0..<3 where goToMeeting(&objective, of: corner) {}
       if radius <= 1e-9 * scale {
         isStationary =
-          shortest.euclideanNorm <= tolerance + 1e-6 * min(abs(value) / scale, typical)
+          hull.vector.euclideanNorm <= tolerance + 1e-6 * min(abs(value) / scale, typical)
           && isLowest(&objective, steepest: typical)
         return
       }
@@ -64,11 +64,45 @@ struct GradientSampling {
     }
   }
 
-  /// The slopes at the point's surroundings: on the axes, and in directions of a fixed sequence.
-  private mutating func sample<O: Objective>(_ objective: inout O) -> [[Double]]? {
+  /// Takes a step down, for which `nil` is the answer, or tells how the planes balance.
+  ///
+  /// Where the value does not fall in the direction that every plane falls in, another plane rises
+  /// there; it is taken in too (a null step; Wolfe, "A method of conjugate subgradients for minimizing
+  /// nondifferentiable functions", Mathematical Programming Study 3, 1975). So planes are found that
+  /// are seen from so small an angle only that the points around miss them.
+  private mutating func lowerOrBalance<O: Objective>(
+    _ objective: inout O, _ planes: inout [Plane], typical: Double
+  ) -> HullPoint? {
+    var hull = HullPoint(shortestOf: planes.map(\.slope))
+    for _ in 0..<4 * x.count + 20 {
+      let (shortest, length) = (hull.vector, hull.vector.euclideanNorm)
+      if length <= Self.rounding * typical { break }
+      if descend(&objective, along: shortest) { return nil }
+      guard let next = plane(&objective, at: x.moved(by: -radius / length, along: shortest)),
+        next.slope.dot(shortest) < 0.5 * length * length
+      else { break }
+      planes.append(next)
+      hull = HullPoint(shortestOf: planes.map(\.slope))
+    }
+    return hull
+  }
+
+  /// The function to first order at one of the points around.
+  private struct Plane {
+    var point: [Double]
+    var value: Double
+    var slope: [Double]
+
+    /// Its height at another point.
+    func height(at other: [Double]) -> Double {
+      value + slope.dot(other.moved(by: -1, along: point))
+    }
+  }
+
+  /// The planes at the point's surroundings: on the axes, and in directions of a fixed sequence.
+  private mutating func sample<O: Objective>(_ objective: inout O) -> [Plane]? {
     let n = x.count
-    var slopes: [[Double]] = []
-    var gradient = [Double](repeating: 0, count: n)
+    var planes: [Plane] = []
     for index in 0..<(n == 1 ? 2 : 3 * n + 4) {
       var there = x
       if index < 2 * n {
@@ -76,22 +110,55 @@ struct GradientSampling {
       } else {
         for place in there.indices { there[place] += radius * next() }
       }
-      evaluations += 1
-      let reached = objective.valueAndGradient(at: there, gradient: &gradient)
-      guard reached.isFinite, gradient.isFinite else { return nil }
-      slopes.append(gradient)
+      guard let plane = plane(&objective, at: there) else { return nil }
+      planes.append(plane)
     }
-    return slopes
+    return planes
+  }
+
+  private mutating func plane<O: Objective>(_ objective: inout O, at point: [Double]) -> Plane? {
+    var slope = point
+    evaluations += 1
+    let reached = objective.valueAndGradient(at: point, gradient: &slope)
+    return reached.isFinite && slope.isFinite
+      ? Plane(point: point, value: reached, slope: slope) : nil
+  }
+
+  /// Goes to the nearest point at which planes have one height, if the value is lower there.
+  private mutating func goToMeeting<O: Objective>(
+    _ objective: inout O, of planes: [Plane]
+  ) -> Bool {
+    guard let first = planes.first, planes.count > 1 else { return false }
+    let others = planes.dropFirst()
+    let rows = others.map { $0.slope.moved(by: -1, along: first.slope) }
+    let gaps = others.map { first.height(at: x) - $0.height(at: x) }
+    // The least step is a combination of the differences of slopes.
+    let products = rows.flatMap { row in rows.map { row.dot($0) } }
+    guard let spectrum = SymmetricMatrix(products, dimension: rows.count)?.spectrum() else {
+      return false
+    }
+    let weights = spectrum.apply(to: gaps) { $0 > 1e-12 * spectrum.radius ? 1 / $0 : 0 }
+    var there = x
+    for (weight, row) in zip(weights, rows) { there.move(by: weight, along: row) }
+    // At the corner itself a formula may have no slope, which is no place to end at.
+    guard there.isFinite, there != x, let reached = plane(&objective, at: there),
+      reached.value < value
+    else { return false }
+    x = there
+    value = reached.value
+    return true
   }
 
   /// Whether slopes on two sides of the point differ as much close by as farther off, which those
-  /// of a smooth function do not.
-  mutating func seesJump<O: Objective>(_ objective: inout O) -> Bool {
+  /// of a smooth function do not; `width` is what is farther off, beside the scale.
+  mutating func seesJump<O: Objective>(_ objective: inout O, across width: Double = 1e-6) -> Bool {
     guard x.count <= Self.largestDimension else { return false }
     for index in x.indices {
-      let far = slopeChange(&objective, across: 1e-6 * scale, axis: index)
+      let far = slopeChange(&objective, across: width * scale, axis: index)
       guard far > tolerance, far.isFinite else { continue }
-      if slopeChange(&objective, across: 1e-8 * scale, axis: index) > 0.5 * far { return true }
+      if slopeChange(&objective, across: 0.01 * width * scale, axis: index) > 0.5 * far {
+        return true
+      }
     }
     return false
   }
@@ -163,36 +230,6 @@ struct GradientSampling {
       length /= 2
     }
     return false
-  }
-
-  /// The shortest convex combination of some vectors; empty for none.
-  ///
-  /// Weight goes from the vector that is farthest along the combination to the one least along it,
-  /// as much as shortens it most (Mitchell, Dem'yanov & Malozemov, "Finding the point of a polyhedron
-  /// closest to the origin", SIAM J. Control 12, 1974).
-  static func shortestInHull(of vectors: [[Double]]) -> [Double] {
-    guard let first = vectors.first else { return [] }
-    var weights = [Double](repeating: 0, count: vectors.count)
-    weights[0] = 1
-    var shortest = first
-    for _ in 0..<2000 {
-      var (near, far) = (0, -1)
-      let products = vectors.map { $0.dot(shortest) }
-      for index in vectors.indices {
-        if products[index] < products[near] { near = index }
-        if weights[index] > 0, far < 0 || products[index] > products[far] { far = index }
-      }
-      let gap = products[far] - products[near]
-      guard gap > 1e-14 * max(abs(products[far]), abs(products[near])), near != far else { break }
-      let change = vectors[near].moved(by: -1, along: vectors[far])
-      let square = change.dot(change)
-      guard square > 0 else { break }
-      let step = min(weights[far], gap / square)
-      weights[far] -= step
-      weights[near] += step
-      shortest.move(by: step, along: change)
-    }
-    return shortest
   }
 
   /// A number from -1 to 1 of the sequence of Knuth's MMIX generator.

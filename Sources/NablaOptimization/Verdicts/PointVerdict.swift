@@ -49,6 +49,8 @@ package struct PointVerdict: Sendable, Equatable {
   package var isKink: Bool
   /// Whether values jump up just beside the point, so that those it falls to are not reached.
   package var isJump: Bool
+  /// Whether the function is convex, for a maximum concave, so that there is no better value anywhere.
+  package var isGlobal: Bool
   /// The first derivative beyond the first that is not zero, in one variable where the second is.
   package var higherOrder: HigherOrder?
 
@@ -60,6 +62,7 @@ package struct PointVerdict: Sendable, Equatable {
     isPlateau = false
     isKink = false
     isJump = false
+    isGlobal = false
   }
 
   /// The verdict on the negated function.

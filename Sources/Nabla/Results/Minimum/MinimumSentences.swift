@@ -113,9 +113,10 @@ struct MinimumSentences {
         + " \(bound), if there is one, is not reached"
     }
     if point.isKink {
-      return label.variables.count == 1
-        ? "a local \(wanted) at a kink: 0 lies between the slopes on its two sides"
-        : "a local \(wanted) at a kink: 0 lies among the slopes around it"
+      return (point.isGlobal ? "the global" : "a local") + " \(wanted) at a kink: 0 lies "
+        + (label.variables.count == 1
+          ? "between the slopes on its two sides" : "among the slopes around it")
+        + (point.isGlobal ? ", and the function is \(bowl)" : "")
     }
     if let higher = point.higherOrder, point.kind == .minimum || point.kind == .maximum {
       return decided(by: higher)
@@ -125,6 +126,8 @@ struct MinimumSentences {
     case .maximum: return "a strict local maximum" + curvature(point.largestCurvature, "< 0")
     case .saddle:
       return "a saddle: \(better) values lie " + (point.escape.map(way) ?? "near")
+    case .flat where point.isGlobal:
+      return "a flat point, and the function is \(bowl), so no value is \(better)"
     case .flat:
       return descent.success
         ? "a flat point: no \(better) value found around it, which is evidence and no proof"
@@ -139,6 +142,8 @@ struct MinimumSentences {
     case nil: return "of unknown kind: the second derivatives are not available"
     }
   }
+
+  private var bowl: String { descent.goal == .minimum ? "convex" : "concave" }
 
   /// A point where the second derivative is zero and a later one tells.
   private func decided(by higher: HigherOrder) -> String {

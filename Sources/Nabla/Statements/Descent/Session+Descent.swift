@@ -41,7 +41,7 @@ extension Session {
     var plan = try plan(command, in: tree, dimension: start.count)
     plan.target = try valueTarget(command, of: target, in: tree)
     let trace = try trace(command, in: tree)
-    let descent: Descent
+    var descent: Descent
     if target.graph.hasAggregates {
       var objective = try rowObjective(of: target)
       plan.batches = try batches(command, in: tree, plan, rowCount: objective.rowCount)
@@ -54,6 +54,12 @@ extension Session {
       plan.schedule = try schedule(command, in: tree, steps: plan.steps)
       var objective = objective(of: target)
       descent = try descend(command, target, start, plan, &objective, monitor)
+    }
+    // Kinks of other functions are told by `globalCheck`.
+    if descent.dependsOnConvexity, target.graph.hasAggregates || !descent.point.isKink,
+      isBowl(target, descent.goal, monitor)
+    {
+      descent.settleByConvexity()
     }
     let names = target.variables.map(\.ascii)
     var report = MinimumReport(
@@ -72,6 +78,18 @@ extension Session {
         monitor: monitor)
     }
     return (.minimum(report), descent.stop == .interrupted)
+  }
+
+  /// Whether rules prove that a function is convex, for a maximum concave.
+  private func isBowl(_ target: Target, _ goal: Goal, _ monitor: Monitor) -> Bool {
+    var target = target
+    let symbols = target.symbols(of: target.variables)
+    var examination = ConvexityExamination(
+      target.graph, target.root, by: symbols, on: symbols.map { _ in .line },
+      isInterrupted: monitor.isInterrupted)
+    examination.data = tables.data(for: target.graph, below: target.roots)
+    let verdict = examination.byRules().verdict
+    return goal == .minimum ? verdict.isConvex : verdict.isConcave
   }
 
   /// How to scale the features of a loss on which a descent by rate got nowhere.
