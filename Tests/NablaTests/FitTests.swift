@@ -163,6 +163,22 @@ import Testing
     try check(found[1], 0.9, within: 1e-9)
   }
 
+  @Test("parameters that `from` does not name start from 1, which is said")
+  mutating func partialStart() throws {
+    load("x,y\n0,5.5\n1,4.6\n2,4.1\n3,3.6\n4,3.3\n5,3.1\n")
+    let whole = try values("fit y ~ a*exp(-b x) + c from a = 3, b = 0.5, c = 1")
+    let answer = session.run("fit y ~ a*exp(-b x) + c from b = 0.5, a = 3")
+    #expect(answer.notes == ["no `from` for c: it starts from 1"])
+    let found = try #require(try JSON.object(answer)["parameters"] as? [[String: Any]])
+    for (own, expected) in zip(found, whole) { try check(own["value"], expected, within: 1e-8) }
+    let other = session.run("fit y ~ a*exp(-b x) + c from b = 0.5")
+    #expect(other.notes == ["no `from` for a, c: they start from 1"])
+    #expect(session.run("fit y ~ a + b x from b = 1").notes.isEmpty)
+    #expect(
+      session.run("fit y ~ a*exp(-b x) from q = 1").failure?.message
+        == "q is no variable of the expression")
+  }
+
   @Test("without a start every parameter starts from 1, which is said")
   mutating func defaultStart() throws {
     load("x,y\n0,3\n1,2\n2,1.4\n3,0.9\n")

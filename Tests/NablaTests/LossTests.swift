@@ -133,6 +133,19 @@ import Testing
         "convex: a mean of logarithms of log-convex terms"))
   }
 
+  @Test("features that the rows do not tell apart are named under the minimum")
+  func collinear() throws {
+    let text = "load tips.csv\nminimize mean((tip - a - b size - c (2size + 3))^2) from (0, 0, 0)"
+    let answer = try answer(text)
+    let groups = try #require(try JSON.object(answer)["collinear"] as? [[String]])
+    #expect(groups.map { Set($0) } == [["a", "b", "c"]])
+    let report = answer.result(unicode: false).string
+    #expect(report.contains("cannot be told from"))
+    #expect(report.contains("this is one minimum of many"))
+    let single = "load tips.csv\nminimize mean((tip - a - b size)^2) from (0, 0)"
+    #expect(try JSON.object(self.answer(single))["collinear"] == nil)
+  }
+
   /// Against central differences of the value, at several points.
   @Test(
     "gradients of losses are difference quotients of their values",

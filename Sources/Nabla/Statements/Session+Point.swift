@@ -12,6 +12,22 @@ extension Session {
       coordinates.map(\.node), coordinates.map(\.place), in: lowering.graph, tree)
   }
 
+  /// The coordinates of a point clause in the order of `names`; `nil` for those that a point with names
+  /// leaves out.
+  func partialPoint(
+    _ clause: Clause, for names: [Name], of target: Target, in tree: SyntaxTree
+  ) throws(Diagnostic) -> [Double?] {
+    guard case .point(let given) = clause.value, given.allSatisfy({ $0.name != nil }) else {
+      return try point(clause, for: names, of: target, in: tree)
+    }
+    var present: Set<Name> = []
+    for coordinate in given { present.formUnion(try group(coordinate, names, target, in: tree)) }
+    let values = try point(
+      clause, for: names.filter(present.contains), of: target, in: tree)
+    var rest = values.makeIterator()
+    return names.map { present.contains($0) ? rest.next() : nil }
+  }
+
   /// The coordinates of a point clause as nodes, in the order of `names`, and where they stand.
   ///
   /// A vector stands for its elements, and 0 for the zero vector.

@@ -3,36 +3,62 @@ extension ResidualRows {
   /// the response is not finite in some row.
   ///
   /// The solution is corrected by those of its own residuals, which are computed in twice the
-  /// precision. Source: Björck, Numerical Methods for Least Squares Problems, 2.9. Complexity: a few
-  /// passes over the rows, each linear in them and quadratic in the parameters.
+  /// precision, and then by the seminormal equations RᵀR d = Jᵀr with the right side in twice the
+  /// precision, which large residuals do not blur. Source: Björck, Numerical Methods for Least Squares
+  /// Problems, 2.9 and 6.6. Complexity: a few passes over the rows, each linear in them and quadratic
+  /// in the parameters.
   package mutating func linearSolution() -> LeastSquaresRun? {
     let origin = Array(repeating: 0.0, count: parameterCount)
-    guard let first = linearResiduals(at: origin), let start = first.solution() else { return nil }
-    var run = LeastSquaresRun(x: origin, linearization: first, stop: .gradient)
+    guard let first = linearResiduals(at: origin), let start = first.rows.solution() else {
+      return nil
+    }
+    var run = LeastSquaresRun(x: origin, linearization: first.rows, stop: .gradient)
     run.linearizations = 1
     guard start.rank == parameterCount else { return run }
     var step = start.step
     var last = Double.infinity
+    var slopes = first.slopes
     for _ in 0..<4 {
       let point = run.x.moved(by: 1, along: step)
       guard let next = linearResiduals(at: point) else { return nil }
       run.linearizations += 1
-      let norm = next.explainable.euclideanNorm
+      let norm = next.rows.explainable.euclideanNorm
       guard norm < last else { break }
-      (run.x, run.linearization) = (point, next)
-      guard norm > 0, norm < 0.1 * last, let more = next.solution() else { break }
+      (run.x, run.linearization, slopes) = (point, next.rows, next.slopes)
+      guard norm > 0, norm < 0.1 * last, let more = next.rows.solution() else { break }
       (last, step) = (norm, more.step)
     }
+    correct(&run, slopes)
     run.path = [(run.x, run.rss)]
     run.evaluations = run.linearizations
     return run
   }
 
-  /// The rows of a linear model at a point, with residuals that cancellation does not touch.
-  private mutating func linearResiduals(at parameters: [Double]) -> LinearizedRows? {
+  /// Corrects a solution by the seminormal equations as long as that brings it nearer.
+  private mutating func correct(_ run: inout LeastSquaresRun, _ slopes: [Double]) {
+    var target = run.linearization.explainable(of: slopes)
+    for _ in 0..<3 {
+      guard target.isFinite, let more = run.linearization.solution(toExplain: target) else {
+        return
+      }
+      let point = run.x.moved(by: 1, along: more.step)
+      guard point != run.x, let next = linearResiduals(at: point) else { return }
+      run.linearizations += 1
+      let rest = next.rows.explainable(of: next.slopes)
+      guard rest.euclideanNorm < 0.5 * target.euclideanNorm else { return }
+      (run.x, run.linearization, target) = (point, next.rows, rest)
+    }
+  }
+
+  /// The rows of a linear model at a point, with residuals that cancellation does not touch, and Jᵀr
+  /// of them in twice the precision.
+  private mutating func linearResiduals(
+    at parameters: [Double]
+  ) -> (rows: LinearizedRows, slopes: [Double])? {
     let count = parameterCount
     let origin = Array(repeating: 0.0, count: count)
     var result = LinearizedRows(parameterCount: count)
+    var slopes = Array(repeating: DoubleDouble(0), count: count)
     var block: [Double] = []
     forEachBlock { rows, range in
       rows.slopesAndResiduals(of: range, at: origin, into: &block)
@@ -41,11 +67,14 @@ extension ResidualRows {
         for index in 0..<count {
           residual.subtract(block[index * range.count + row], times: parameters[index])
         }
+        for index in 0..<count {
+          slopes[index].subtract(-block[index * range.count + row], times: residual)
+        }
         block[count * range.count + row] = residual.value
       }
       result.append(block, count: range.count)
     }
-    return result.isFinite ? result : nil
+    return result.isFinite ? (result, slopes.map(\.value)) : nil
   }
 }
 
@@ -66,6 +95,11 @@ private struct DoubleDouble {
     let part = sum - high
     low += (high - (sum - part)) + (product - part) + lost
     high = sum
+  }
+
+  mutating func subtract(_ a: Double, times b: DoubleDouble) {
+    subtract(a, times: b.high)
+    low -= a * b.low
   }
 
   var value: Double { high.isFinite ? high + low : high }

@@ -81,15 +81,29 @@ package struct LinearizedRows: Sendable {
     return (explained / Double(parameterCount).squareRoot()) / (rest / freedom.squareRoot())
   }
 
+  /// R⁻ᵀ g, which is q where g is Jᵀr.
+  func explainable(of g: [Double]) -> [Double] {
+    var result = g
+    for index in 0..<parameterCount {
+      let above = column(index)
+      for row in 0..<index { result[index] -= above[row] * result[row] }
+      result[index] /= above[index]
+    }
+    return result
+  }
+
   /// The best step of a linear model, with what is known of its parameters.
-  package func solution() -> Solution? {
+  package func solution() -> Solution? { solution(toExplain: explainable) }
+
+  /// The step whose image, turned by Qᵀ, comes nearest to `target`.
+  func solution(toExplain target: [Double]) -> Solution? {
     let count = parameterCount
     var solution = Solution(
       rank: 0, order: Array(repeating: 0, count: count),
       step: Array(repeating: 0, count: count), inverse: Array(repeating: 0, count: count * count),
       relations: Array(repeating: 0, count: count * count))
     let status = ceigen_pivoted_solve(
-      count, stride, triangle, explainable, Solution.tolerance, &solution.rank, &solution.order,
+      count, stride, triangle, target, Solution.tolerance, &solution.rank, &solution.order,
       &solution.step, &solution.inverse, &solution.relations)
     return status == CEIGEN_SUCCESS && solution.step.isFinite ? solution : nil
   }

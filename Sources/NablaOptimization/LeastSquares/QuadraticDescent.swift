@@ -64,8 +64,8 @@ package struct QuadraticDescent: Sendable {
     x = zip(fit.x, offset).map { $0 + $1 }
     guard slope > Self.tolerance else { return }
     x = nil
-    let shrinking = (condition - 1) / (condition + 1)
-    let wanted = log(Self.tolerance / first) / log(shrinking)
-    steps = wanted < 1e15 ? Int(wanted) : Int(1e15)
+    // Of the slope the part (condition - 1)/(condition + 1) is left by a step, which may round to 1.
+    let wanted = log(Self.tolerance / first) / log1p(-2 / (condition + 1))
+    steps = wanted > 0 && wanted < 1e15 ? Int(wanted) : Int(1e15)
   }
 }

@@ -4,8 +4,9 @@ import NablaEvaluation
 extension CutSearch {
   /// Most parts into which the line is cut in the search for the zeros of one expression.
   private static let boxLimit = 20_000
-  /// Most parts of which nothing is known but that they are narrow. Where there are more, values are
-  /// lost in rounding or underflow on a whole stretch, of which there are too many narrow parts.
+  /// Most parts of which nothing is known but that they are narrow.
+  ///
+  /// Where there are more, values are lost in rounding or underflow on a whole stretch.
   private static let vagueLimit = 2_000
   /// Most bits of a fraction that is tried as a zero: nobody writes one with more.
   private static let guessBits = 128

@@ -13,6 +13,8 @@ struct MinimumReport: Sendable {
   var tolerance: Double
   /// How the features could be scaled, where that is what a descent by rate suffers from.
   var scaling: ScalingAdvice?
+  /// The parameters that the rows do not tell from others.
+  var dependences: [LinearizedRows.Dependence] = []
   /// The value that was to be reached.
   var target: ValueTarget?
   /// Another optimum of the same function found earlier in the session.
@@ -62,6 +64,13 @@ struct MinimumReport: Sendable {
     }
     if let target { object.add("until", target.limit) }
     if let scaling { object.add("condition", scaling.condition) }
+    if !dependences.isEmpty {
+      let groups = dependences.map { dependence in
+        let members = [dependence.parameter] + dependence.parts.map(\.parameter)
+        return members.map { JSON.string(label.variables[$0].ascii) }.joined(separator: ", ")
+      }
+      object.add("collinear", raw: "[[" + groups.joined(separator: "], [") + "]]")
+    }
     if let limit = minimum.alphaLimit { object.add("alpha_limit", limit) }
     if let best = minimum.best {
       var inner = JSONObject()

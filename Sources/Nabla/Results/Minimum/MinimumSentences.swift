@@ -171,6 +171,7 @@ struct MinimumSentences {
     if bounces, case .steps = descent.stop { lines.append("to and fro: " + jumps) }
     if let limit = descent.rateLimit, needsSmallerRate { lines.append(rateAdvice(limit)) }
     if let scaling = report.scaling { lines.append(scaling.sentence) }
+    lines += report.dependences.prefix(4).map(sentence)
     lines += report.kinks.map(sentence)
     if let target = report.target, !target.isMet(by: descent.fun) {
       lines.append(
@@ -186,6 +187,20 @@ struct MinimumSentences {
     if let earlier = report.earlier { lines.append(comparison(earlier)) }
     if let global = report.global { lines.append(global.sentence(label, unicode: unicode)) }
     return lines
+  }
+
+  private func sentence(_ dependence: LinearizedRows.Dependence) -> String {
+    let names = label.variables.map { $0.text(unicode: unicode) }
+    let name = names[dependence.parameter]
+    if dependence.parts.isEmpty {
+      return "\(name) makes no difference: its factor is 0 in every row"
+    }
+    let others = dependence.parts.map { names[$0.parameter] }
+    let sum = dependence.parts.prefix(6).map { part in
+      "\(NumberText.significant(part.factor, 6)) times that of \(names[part.parameter])"
+    }
+    return "\(name) cannot be told from \(others.joined(separator: ", ")): its factor is"
+      + " \(sum.joined(separator: " plus ")); this is one \(wanted) of many"
   }
 
   /// What happened on the way: how alpha was chosen, where it stepped off a saddle.

@@ -42,6 +42,7 @@ extension Session {
     plan.target = try valueTarget(command, of: target, in: tree)
     let trace = try trace(command, in: tree)
     var descent: Descent
+    var dependences: [LinearizedRows.Dependence] = []
     if target.graph.hasAggregates {
       var objective = try rowObjective(of: target)
       plan.batches = try batches(command, in: tree, plan, rowCount: objective.rowCount)
@@ -49,6 +50,9 @@ extension Session {
         command, in: tree,
         steps: plan.batches?.stepCount(rowCount: objective.rowCount ?? 0) ?? plan.steps)
       descent = try descendOverRows(command, target, start, plan, &objective, monitor)
+      if descent.point.kind == .flat, let hessian = objective.constantHessian() {
+        dependences = LinearizedRows.dependences(inHessian: hessian, dimension: start.count)
+      }
     } else {
       _ = try batches(command, in: tree, plan, isOverRows: false, rowCount: nil)
       plan.schedule = try schedule(command, in: tree, steps: plan.steps)
@@ -67,6 +71,7 @@ extension Session {
       isCounted: plan.steps != nil || plan.batches != nil, trace: trace,
       tolerance: plan.tolerance ?? DescentPlan.usualTolerance)
     report.target = plan.target
+    report.dependences = dependences
     if target.graph.hasAggregates { report.scaling = scaling(of: target, after: descent) }
     compare(
       &report, with: command.verb.rawValue + " " + RaisedText(target.graph, [target.root]).text(),

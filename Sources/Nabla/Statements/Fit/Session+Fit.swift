@@ -16,10 +16,18 @@ extension Session {
       data: tables.data(for: target.graph, below: target.nodes))
     try checkRows(target, command, &rows)
     answer.notes += fitNotes(target, rows)
-    var start = Array(repeating: isDirect ? 0 : 1.0, count: target.parameters.count)
+    let usual = isDirect ? 0.0 : 1
+    var start = target.parameters.map { _ in usual }
     if let clause = command.clause(.from) {
-      start = try point(
+      let given = try partialPoint(
         clause, for: target.parameters, of: target.target(of: target.parameters), in: tree)
+      let missing = zip(target.parameters, given).compactMap { $1 == nil ? $0 : nil }
+      if !missing.isEmpty, !isDirect {
+        answer.notes.append(
+          "no `from` for \(missing.listed): \(missing.count == 1 ? "it starts" : "they start") from 1"
+        )
+      }
+      start = given.map { $0 ?? usual }
     } else if !isDirect {
       answer.notes.append("no `from`: every parameter starts from 1")
     }
