@@ -71,7 +71,8 @@ extension GnuplotScript {
     let arrows = zip(points, points.dropFirst()).compactMap { from, to -> String? in
       let across = frame.0.fraction(of: to.x) - frame.0.fraction(of: from.x)
       let up = frame.1.fraction(of: to.y) - frame.1.fraction(of: from.y)
-      guard across * across + up * up > 0.0016, across.isFinite, up.isFinite else { return nil }
+      guard across * across + up * up > 0.0016, across.isFinite, up.isFinite, !points.isBusyPath
+      else { return nil }
       let way = 0.55
       return [from.x, from.y, way * (to.x - from.x), way * (to.y - from.y)]
         .map(GnuplotText.number).joined(separator: " ")
@@ -84,7 +85,8 @@ extension GnuplotScript {
           + " \(color) linewidth 1.2 notitle")
     }
     elements.append(
-      "\(data) using 1:2 every ::1 with points pointtype 7 pointsize 0.9 \(color) notitle")
+      "\(block(points.passed.map(Self.row))) using 1:2 with points pointtype 7 pointsize 0.9"
+        + " \(color) notitle")
     return elements + markers(Array(points.prefix(1)), .hollow, color, "notitle")
   }
 

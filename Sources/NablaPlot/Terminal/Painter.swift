@@ -101,7 +101,7 @@ struct Painter {
   private mutating func path(_ points: [PlotPoint], _ layer: Plot.Layer) {
     let ink = Ink.series(layer.series)
     line(points, ink, .solid, Glyphs.symbol(layer.series))
-    for (from, to) in zip(points, points.dropFirst()) {
+    for (from, to) in zip(points, points.dropFirst()) where !points.isBusyPath {
       guard let (start, end) = Frame.clip(frame.place(from), frame.place(to)) else { continue }
       let right = (end.x - start.x) * Double(canvas.columns)
       // A character is about twice as high as wide.
@@ -112,7 +112,7 @@ struct Painter {
         atColumn: Frame.index((start.x + end.x) / 2, canvas.columns),
         row: Frame.index((start.y + end.y) / 2, canvas.rows), ink, rank: 3)
     }
-    for point in points.dropFirst() { mark(point, .full, ink, series: layer.series) }
+    for point in points.passed { mark(point, .full, ink, series: layer.series) }
     if let first = points.first { mark(first, .hollow, ink, series: layer.series) }
   }
 

@@ -24,3 +24,11 @@ enum Dash: Sendable {
     }
   }
 }
+
+extension [PlotPoint] {
+  /// Whether a path of these points would be hidden by marks of its own.
+  var isBusyPath: Bool { count > 60 }
+
+  /// The points of a path that are marked as passed, besides the start.
+  var passed: ArraySlice<PlotPoint> { isBusyPath ? suffix(1) : dropFirst() }
+}

@@ -53,7 +53,8 @@ package struct Plot: Sendable, Equatable {
   package enum Shape: Sendable, Equatable {
     /// Lines through points in order, with gaps between the pieces.
     case curve([[PlotPoint]])
-    /// Points passed in order: the first one hollow, the others full, arrows between.
+    /// Points passed in order: the first one hollow, the others full, arrows between; of many points
+    /// the last alone is full, and the line is bare.
     case path([PlotPoint])
     case markers([PlotPoint], Marker)
     /// Bars of a histogram, on the axis.

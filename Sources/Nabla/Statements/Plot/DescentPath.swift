@@ -1,3 +1,4 @@
+import NablaOptimization
 import NablaPlot
 
 /// The points that a descent passed, as they are drawn.
@@ -22,6 +23,14 @@ struct DescentPath {
     self.init(
       name: name.isEmpty ? own : name, points: report.minimum.trajectory,
       values: report.minimum.funTrajectory)
+  }
+
+  /// The way of a run with all that is known of it: by batches also points between the epochs.
+  init(detailed report: MinimumReport, named name: String) {
+    self.init(report, named: name)
+    guard let way = report.descent.visits?.path, let first = values.first, let last = values.last
+    else { return }
+    (points, values) = (way, [first, last])
   }
 
   /// The points up to where the path goes astray: those of one that diverges would leave nothing to

@@ -17,7 +17,9 @@ extension Session {
     var captions: [String] = []
     for run in runs {
       guard case .minimum(let report) = run.content else { continue }
-      paths.append(DescentPath(report, named: run.name))
+      paths.append(
+        view.names.count == 2
+          ? DescentPath(detailed: report, named: run.name) : DescentPath(report, named: run.name))
       captions += report.captions(named: run.name)
     }
     var sketch = try pathSketch(paths, view)

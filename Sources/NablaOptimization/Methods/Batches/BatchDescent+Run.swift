@@ -5,6 +5,8 @@ extension BatchDescent {
     private static let divergenceFactor = 1e3
     /// After how many rows it is looked at where the point is, and at the monitor.
     private static let watchedRows = 64
+    /// Of how many steps the points are kept, about, so that a picture shows the way between epochs.
+    private static let pathLength = 500
 
     private let plan: BatchDescent
     private let start: [Double]
@@ -27,6 +29,8 @@ extension BatchDescent {
     private var rates: [Double]
     private var order: RowOrder
     private var trajectory: Trajectory
+    /// After how many steps each a point of the path is kept.
+    private let pathInterval: Int
 
     init(_ plan: BatchDescent, _ objective: inout RowObjective, _ start: [Double]) {
       self.plan = plan
@@ -44,6 +48,9 @@ extension BatchDescent {
       rule = UpdateRule(plan.method.method, plan.method.parameter, start: start)
       order = RowOrder(count: objective.rowCount ?? 0, seed: plan.batches.seed)
       trajectory = Trajectory(dimension: start.count, storageLimit: plan.method.storageLimit)
+      let steps = plan.batches.stepCount(rowCount: order.rows.count)
+      pathInterval = max(1, steps / Self.pathLength)
+      visits.path = [start]
       if !isWhole { objective.prepareBatches() }
       record()
       if !value.isFinite || !gradient.isFinite { stop = .undefined(at: x) }
@@ -56,7 +63,8 @@ extension BatchDescent {
     /// Visits every row once, or what rows are left, and takes the loss over all of them.
     mutating func epoch(_ objective: inout RowObjective, monitor: DescentMonitor) {
       if plan.batches.isShuffled, !isWhole { order.shuffle() }
-      let stretch = max(1, Self.watchedRows / plan.batches.size) * plan.batches.size
+      let batches = max(1, min(Self.watchedRows / plan.batches.size, pathInterval))
+      let stretch = batches * plan.batches.size
       var position = 0
       while position < order.rows.count, stop == nil {
         if monitor.isInterrupted() {
@@ -67,6 +75,7 @@ extension BatchDescent {
         take(position..<end, &objective)
         monitor.batchProgress?(progress)
         position = end
+        if step >= visits.path.count * pathInterval { visits.path.append(x) }
         watch(&objective)
         if step == plan.batches.steps, stop == nil, position < order.rows.count {
           stop = .steps(limit: step)
@@ -178,6 +187,7 @@ extension BatchDescent {
     }
 
     mutating func finish(_ objective: inout RowObjective) -> Descent {
+      if visits.path.last != x { visits.path.append(x) }
       var descent = Descent(
         method: plan.method.method, x: x, fun: value, jac: gradient, nit: step,
         nfev: step + evaluations, stop: stop ?? .interrupted, trajectory: trajectory)

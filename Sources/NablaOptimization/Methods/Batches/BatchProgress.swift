@@ -6,6 +6,8 @@ package struct BatchVisits: Sendable, Equatable {
   package var epochs = 0
   /// How long that took, the losses over all rows included; `nil` without a clock.
   package var seconds: Double?
+  /// The start, some hundred points on the way in order, and the last point.
+  package var path: [[Double]] = []
 }
 
 /// How far a descent by batches is.
