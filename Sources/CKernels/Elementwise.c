@@ -123,8 +123,7 @@ CKERNELS_CLONES void ckernels_apply_rows(
   }
 }
 
-void ckernels_copy(double *result, const double *numbers, size_t count, size_t following) {
-  memcpy(result, numbers, count * sizeof(double));
+void ckernels_fetch(const double *numbers, size_t count) {
   // A step is as long as a line of the cache.
-  for (size_t i = 0; i < following; i += 8) __builtin_prefetch(numbers + count + i);
+  for (size_t i = 0; i < count; i += 8) __builtin_prefetch(numbers + i);
 }

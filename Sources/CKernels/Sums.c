@@ -38,10 +38,38 @@ INLINE void take_some(
   take(sum, half, &x);
 }
 
-INLINE void take_all(ckernels_sum *state, const double *a, const double *b, size_t count) {
+/// Numbers, or where `b` is given products, 8 from `start` on.
+INLINE void get(numbers *result, const double *a, const double *b, size_t start) {
+  memcpy(result, a + start, sizeof *result);
+  if (b) {
+    numbers factors;
+    memcpy(&factors, b + start, sizeof factors);
+    *result *= factors;
+  }
+}
+
+/// Adds four numbers of each lane of a half, the first ones from `start` on, plainly to one another
+/// and then to the sum.
+INLINE void take_four(lanes *sum, int half, const double *a, const double *b, size_t start) {
+  numbers first, second, third, fourth;
+  get(&first, a, b, start);
+  get(&second, a, b, start + 16);
+  get(&third, a, b, start + 32);
+  get(&fourth, a, b, start + 48);
+  numbers total = (first + second) + (third + fourth);
+  take(sum, half, &total);
+}
+
+INLINE void take_all(
+  ckernels_sum *state, const double *a, const double *b, size_t count, bool is_rounded
+) {
   lanes sum;
   memcpy(&sum, state, sizeof sum);
   size_t start = 0;
+  for (; is_rounded && start + 64 <= count; start += 64) {
+    take_four(&sum, 0, a, b, start);
+    take_four(&sum, 1, a, b, start + 8);
+  }
   for (; start + 16 <= count; start += 16) {
     take_some(&sum, 0, a, b, start, 8);
     take_some(&sum, 1, a, b, start + 8, 8);
@@ -53,13 +81,23 @@ INLINE void take_all(ckernels_sum *state, const double *a, const double *b, size
 }
 
 CKERNELS_CLONES void ckernels_add(ckernels_sum *sum, const double *numbers, size_t count) {
-  take_all(sum, numbers, NULL, count);
+  take_all(sum, numbers, NULL, count, false);
 }
 
 CKERNELS_CLONES void ckernels_add_products(
   ckernels_sum *sum, const double *a, const double *b, size_t count
 ) {
-  take_all(sum, a, b, count);
+  take_all(sum, a, b, count, false);
+}
+
+CKERNELS_CLONES void ckernels_add_rounded(ckernels_sum *sum, const double *numbers, size_t count) {
+  take_all(sum, numbers, NULL, count, true);
+}
+
+CKERNELS_CLONES void ckernels_add_rounded_products(
+  ckernels_sum *sum, const double *a, const double *b, size_t count
+) {
+  take_all(sum, a, b, count, true);
 }
 
 ckernels_total ckernels_joined(ckernels_total a, ckernels_total b) {

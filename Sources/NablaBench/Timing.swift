@@ -40,7 +40,7 @@ enum Stopwatch {
   }
 
   /// The time in nanoseconds.
-  private static func now(_ clock: Clock) -> Double {
+  static func now(_ clock: Clock) -> Double {
     var time = timespec()
     clock_gettime(clock.id, &time)
     return Double(time.tv_sec) * 1e9 + Double(time.tv_nsec)

@@ -157,14 +157,17 @@ package struct RowObjective: Objective {
 
   /// Steps of gradient descent over batches, with one rate for all or one for each; whether there
   /// is a program for that.
+  ///
+  /// Only the first `count` rows are meant; the others come next.
   mutating func descend(
-    _ x: inout [Double], rows: ArraySlice<Int32>, batchSize: Int, rates: [Double]
+    _ x: inout [Double], rows: ArraySlice<Int32>, count: Int, batchSize: Int, rates: [Double]
   ) -> Bool {
     guard let program = batchProgram, program.isLinear || batchSize <= Self.rowwiseBatch else {
       return false
     }
     program.descend(
-      &x, rows: rows, batchSize: batchSize, rates: rates, workspace: &batchWorkspace)
+      &x, rows: rows, count: count, batchSize: batchSize, rates: rates,
+      workspace: &batchWorkspace)
     return true
   }
 

@@ -6,6 +6,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #ifdef __cplusplus
 extern "C" {
@@ -91,8 +92,8 @@ static inline void ckernels_apply(
 }
 #endif
 
-/// Copies numbers, and has the processor fetch so many that follow them, which will be copied next.
-void ckernels_copy(double *result, const double *numbers, size_t count, size_t following);
+/// Has the processor fetch numbers that will be read next.
+void ckernels_fetch(const double *numbers, size_t count);
 
 /// How many running sums there are, each of every 16th number.
 #define CKERNELS_LANES 16
@@ -119,11 +120,55 @@ void ckernels_add(ckernels_sum *sum, const double *numbers, size_t count);
 /// Adds products, each rounded.
 void ckernels_add_products(ckernels_sum *sum, const double *a, const double *b, size_t count);
 
+/// Adds numbers that are rounded themselves: four at a time are added plainly before they go into the
+/// sum, which makes an error of the size of theirs, at a third of the cost.
+void ckernels_add_rounded(ckernels_sum *sum, const double *numbers, size_t count);
+
+/// The same of products.
+void ckernels_add_rounded_products(
+  ckernels_sum *sum, const double *a, const double *b, size_t count);
+
 /// A total and another, in this order.
 ckernels_total ckernels_joined(ckernels_total a, ckernels_total b);
 
 /// All lanes together.
 ckernels_total ckernels_total_of(const ckernels_sum *sum);
+
+/// Rows whose numbers lie side by side, `stride` in each, of which the first `width` are features;
+/// three more numbers can be read behind the last row.
+typedef struct {
+  const double *numbers;
+  size_t stride;
+  size_t width;
+} ckernels_rows;
+
+/// Rows by their numbers: `count` that are meant, and so many that come next and may be fetched.
+typedef struct {
+  const int32_t *rows;
+  size_t count;
+  size_t following;
+} ckernels_order;
+
+/// Adds to a gradient what rows make of it: a row's features times `slope` times their linear
+/// combination by the point and the number behind them.
+///
+/// Here and below points and sums are padded with zeros to a multiple of four numbers.
+void ckernels_add_gradients(
+  const ckernels_rows *rows, ckernels_order order, double slope, const double *point,
+  double *gradient);
+
+/// Adds to the point, row after row, what it makes of the gradient there times `scale` and a rate:
+/// the first one where it is constant, else one a row.
+void ckernels_step_by_rows(
+  const ckernels_rows *rows, ckernels_order order, double slope, double scale,
+  const double *rates, bool is_constant, double *point);
+
+/// The linear combination of a row's features by a point, in four running sums.
+double ckernels_combination(const ckernels_rows *rows, size_t row, const double *point);
+
+/// Adds a multiple of a row's features.
+void ckernels_add_features(
+  const ckernels_rows *rows, size_t row, double factor, double *sum);
 
 /// Calls `body` once for every item from 0 to `count` - 1, on as many threads as there are workers,
 /// the caller's included; each call learns which worker makes it.

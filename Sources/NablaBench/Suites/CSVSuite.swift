@@ -16,6 +16,7 @@ enum CSVSuite {
   private struct Sample: Sendable {
     let name: String
     let columns: Int
+    var rows = rowCount
     /// The cells of a column.
     let column: @Sendable (_ place: Int, inout SplitMix) -> Column
   }
@@ -29,6 +30,9 @@ enum CSVSuite {
     },
     Sample(name: "1 column, 2 decimals", columns: 1) { place, random in
       Column(name: "x\(place)", numbers: (0..<rowCount).map { _ in random.price() })
+    },
+    Sample(name: "10,000 columns, 500 rows", columns: 10_000, rows: 500) { place, random in
+      Column(name: "x\(place)", numbers: (0..<500).map { _ in random.price() })
     },
     Sample(name: "3 numbers, 3 texts", columns: 6) { place, random in
       guard place > 2 else {
@@ -111,8 +115,8 @@ enum CSVSuite {
       return [
         sample.name, readers[index].0, (timings[index].median / 1e6).text(0),
         (seconds * 1e3).text(0), (Double(length) / 1e6 / seconds).text(0),
-        (Double(rowCount) / 1e6 / seconds).text(2), (memory / 1e6).text(0),
-        (memory / Double(rowCount * sample.columns * 8)).text(2),
+        (Double(sample.rows) / 1e6 / seconds).text(2), (memory / 1e6).text(0),
+        (memory / Double(sample.rows * sample.columns * 8)).text(2),
       ]
     }
   }

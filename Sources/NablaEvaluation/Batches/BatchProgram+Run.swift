@@ -1,3 +1,4 @@
+import CKernels
 import NablaAlgebra
 
 extension BatchProgram {
@@ -7,96 +8,102 @@ extension BatchProgram {
     workspace: inout BatchWorkspace
   ) {
     for index in 0..<dimension { workspace.point[index] = x[index] }
-    accumulate(chosen, &workspace)
+    accumulate(chosen, count: chosen.count, &workspace)
     for index in 0..<dimension { gradient[index] = workspace.gradient[index] }
   }
 
-  /// Steps of gradient descent, x ← x - α ∇, over the rows in their order, a batch each; `rates` has
-  /// one rate for all of them or one for each.
+  /// Steps of gradient descent, x ← x - α ∇, over the first `count` of some rows in their order, a
+  /// batch each; those behind come next, and are fetched meanwhile.
+  ///
+  /// `rates` has one rate for all steps or one for each.
   package func descend(
-    _ x: inout [Double], rows chosen: ArraySlice<Int32>, batchSize: Int, rates: [Double],
-    workspace: inout BatchWorkspace
+    _ x: inout [Double], rows chosen: ArraySlice<Int32>, count: Int, batchSize: Int,
+    rates: [Double], workspace: inout BatchWorkspace
   ) {
     for index in 0..<dimension { workspace.point[index] = x[index] }
     if batchSize == 1, isPure, isLinear {
-      stepByRow(chosen, rates, &workspace)
+      stepByRow(chosen, count, rates, &workspace)
     } else {
-      var position = chosen.startIndex
-      var step = 0
-      while position < chosen.endIndex {
-        let end = min(chosen.endIndex, position + batchSize)
-        accumulate(chosen[position..<end], &workspace)
+      for (step, start) in stride(from: 0, to: count, by: batchSize).enumerated() {
+        let length = min(batchSize, count - start)
+        accumulate(chosen[(chosen.startIndex + start)...], count: length, &workspace)
         let rate = rates[rates.count == 1 ? 0 : step]
         for index in 0..<dimension { workspace.point[index] -= rate * workspace.gradient[index] }
-        position = end
-        step += 1
       }
     }
     for index in 0..<dimension { x[index] = workspace.point[index] }
   }
 
-  /// The gradient at the workspace's point.
-  private func accumulate(_ chosen: ArraySlice<Int32>, _ workspace: inout BatchWorkspace) {
+  /// The gradient at the workspace's point over the first `count` rows.
+  private func accumulate(
+    _ chosen: ArraySlice<Int32>, count: Int, _ workspace: inout BatchWorkspace
+  ) {
     for index in workspace.gradient.indices { workspace.gradient[index] = 0 }
-    withPointers(&workspace, chosen) { point, gradient, registers, numbers, order in
-      for row in order {
-        let start = numbers + Int(row) * rows.stride
-        switch form {
-        case .residual(let slope):
-          let factor = slope * dot(point, start) + start[width]
-          add(factor, start, to: gradient)
-        case .link(let program):
-          registers[0] = dot(point, start)
-          for index in 1..<program.inputCount { registers[index] = start[width + index - 1] }
-          add(program.first(registers), start, to: gradient)
-        case .general(let program):
+    withPointers(&workspace, chosen, count) { point, gradient, registers, rows, order in
+      switch form {
+      case .residual(let slope):
+        ckernels_add_gradients(rows, order, slope, point, gradient)
+      case .link(let program):
+        for place in 0..<count {
+          let row = Int(order.rows[place])
+          let slope = slope(of: program, in: row, rows, point, registers)
+          ckernels_add_features(rows, row, slope, gradient)
+        }
+      case .general(let program):
+        for place in 0..<count {
+          let start = rows.pointee.numbers + Int(order.rows[place]) * rows.pointee.stride
           for index in 0..<dimension { registers[index] = point[index] }
-          for index in 0..<rows.stride { registers[dimension + index] = start[index] }
+          for index in 0..<rows.pointee.stride { registers[dimension + index] = start[index] }
           program.addOutputs(registers, to: gradient)
         }
       }
     }
-    let scale = scale(chosen.count)
+    let scale = scale(count)
     for index in 0..<dimension { workspace.gradient[index] *= scale }
     addRest(&workspace)
   }
 
   /// Steps over single rows whose gradients are multiples of their features.
   private func stepByRow(
-    _ chosen: ArraySlice<Int32>, _ rates: [Double], _ workspace: inout BatchWorkspace
+    _ chosen: ArraySlice<Int32>, _ count: Int, _ rates: [Double],
+    _ workspace: inout BatchWorkspace
   ) {
     let scale = -scale(1)
     let isConstant = rates.count == 1
-    withPointers(&workspace, chosen) { point, _, registers, numbers, order in
-      rates.withUnsafeBufferPointer { rates in
-        switch form {
-        case .residual(let slope):
-          for (step, row) in order.enumerated() {
-            let start = numbers + Int(row) * rows.stride
-            let factor = slope * dot(point, start) + start[width]
-            add(factor * (scale * rates[isConstant ? 0 : step]), start, to: point)
-          }
-        case .link(let program):
-          for (step, row) in order.enumerated() {
-            let start = numbers + Int(row) * rows.stride
-            registers[0] = dot(point, start)
-            for index in 1..<program.inputCount { registers[index] = start[width + index - 1] }
-            let factor = program.first(registers)
-            add(factor * (scale * rates[isConstant ? 0 : step]), start, to: point)
-          }
-        case .general: break
+    withPointers(&workspace, chosen, count) { point, _, registers, rows, order in
+      switch form {
+      case .residual(let slope):
+        ckernels_step_by_rows(rows, order, slope, scale, rates, isConstant, point)
+      case .link(let program):
+        for place in 0..<count {
+          let row = Int(order.rows[place])
+          let slope = slope(of: program, in: row, rows, point, registers)
+          ckernels_add_features(rows, row, slope * (scale * rates[isConstant ? 0 : place]), point)
         }
+      case .general: break
       }
     }
   }
 
+  /// What a row's features are multiplied by, where a program tells.
+  @inline(__always)
+  private func slope(
+    of program: Program, in row: Int, _ rows: UnsafePointer<ckernels_rows>,
+    _ point: UnsafePointer<Double>, _ registers: UnsafeMutablePointer<Double>
+  ) -> Double {
+    registers[0] = ckernels_combination(rows, row, point)
+    let others = rows.pointee.numbers + row * rows.pointee.stride + width - 1
+    for index in 1..<program.inputCount { registers[index] = others[index] }
+    return program.first(registers)
+  }
+
   @inline(__always)
   private func withPointers(
-    _ workspace: inout BatchWorkspace, _ chosen: ArraySlice<Int32>,
+    _ workspace: inout BatchWorkspace, _ chosen: ArraySlice<Int32>, _ count: Int,
     _ body: (
       _ point: UnsafeMutablePointer<Double>, _ gradient: UnsafeMutablePointer<Double>,
-      _ registers: UnsafeMutablePointer<Double>, _ numbers: UnsafePointer<Double>,
-      _ rows: UnsafeBufferPointer<Int32>
+      _ registers: UnsafeMutablePointer<Double>, _ rows: UnsafePointer<ckernels_rows>,
+      _ order: ckernels_order
     ) -> Void
   ) {
     workspace.point.withUnsafeMutableBufferPointer { point in
@@ -104,46 +111,18 @@ extension BatchProgram {
         workspace.registers.withUnsafeMutableBufferPointer { registers in
           rows.numbers.withUnsafeBufferPointer { numbers in
             chosen.withUnsafeBufferPointer { order in
-              guard let x = point.baseAddress, let slopes = gradient.baseAddress,
-                let numbers = numbers.baseAddress
-              else { return }
+              guard let x = point.baseAddress, let slopes = gradient.baseAddress else { return }
+              let order = ckernels_order(
+                rows: order.baseAddress, count: count, following: order.count - count)
+              var packed = ckernels_rows(
+                numbers: numbers.baseAddress, stride: rows.stride, width: width)
               // The form by residuals has no registers and touches none.
-              body(x, slopes, registers.baseAddress ?? x, numbers, order)
+              body(x, slopes, registers.baseAddress ?? x, &packed, order)
             }
           }
         }
       }
     }
-  }
-
-  /// The linear combination of a row's features, four at a time in a fixed order.
-  @inline(__always)
-  private func dot(_ x: UnsafePointer<Double>, _ row: UnsafePointer<Double>) -> Double {
-    var sum = SIMD4<Double>.zero
-    var place = 0
-    while place < width {
-      sum += quad(x, place) * quad(row, place)
-      place += 4
-    }
-    return (sum[0] + sum[2]) + (sum[1] + sum[3])
-  }
-
-  /// Adds a multiple of a row's features.
-  @inline(__always)
-  private func add(
-    _ factor: Double, _ row: UnsafePointer<Double>, to x: UnsafeMutablePointer<Double>
-  ) {
-    var place = 0
-    while place < width {
-      let next = quad(x, place) + factor * quad(row, place)
-      UnsafeMutableRawPointer(x + place).storeBytes(of: next, as: SIMD4<Double>.self)
-      place += 4
-    }
-  }
-
-  @inline(__always)
-  private func quad(_ numbers: UnsafePointer<Double>, _ place: Int) -> SIMD4<Double> {
-    UnsafeRawPointer(numbers + place).loadUnaligned(as: SIMD4<Double>.self)
   }
 }
 

@@ -19,7 +19,7 @@ package struct BatchProgram: Sendable {
 
   let form: Form
   let rows: PackedRows
-  /// How many numbers of a row are its features, a multiple of four; 0 in the general form.
+  /// How many numbers of a row are its features; 0 in the general form.
   let width: Int
   let dimension: Int
   private let weight: Double
@@ -44,10 +44,10 @@ package struct BatchProgram: Sendable {
     let restSlopes = graph.gradient(of: loss.rest, by: variables)
     let isPlain = restSlopes.allSatisfy { graph.isNumber($0, 0) }
     rest = isPlain ? nil : Program(&graph, outputs: restSlopes, inputs: variables)
-    var packed: [NodeID?]
+    var packed: [NodeID]
     if let linear = graph.linearPredictor(of: loss.body, by: variables) {
-      width = (variables.count + 3) / 4 * 4
-      packed = linear.features + Array(repeating: nil, count: width - variables.count)
+      width = variables.count
+      packed = linear.features
       form = Self.linearForm(linear, packing: &packed, in: &graph)
     } else {
       width = 0
@@ -56,12 +56,12 @@ package struct BatchProgram: Sendable {
       packed = graph.nodes(below: slopes).filter { id in
         graph.symbol(id).map { columns.contains($0) } ?? false
       }
-      let inputs = variables + packed.compactMap { $0.flatMap { graph.symbol($0) } }
+      let inputs = variables + packed.compactMap { graph.symbol($0) }
       form = .general(Program(&graph, outputs: slopes, inputs: inputs))
     }
     guard graph.halt == nil else { return nil }
     let chosen = data.rows(in: loss.sample)
-    let used = graph.columns(below: packed.compactMap { $0 }) + loss.sample
+    let used = graph.columns(below: packed) + loss.sample
     rows = PackedRows(
       &graph, packed, columns: data, rows: chosen,
       count: chosen?.count ?? data.rowCount(of: used))
@@ -70,7 +70,7 @@ package struct BatchProgram: Sendable {
   /// The form of a loss by a linear combination; what it needs besides features is packed behind
   /// them.
   private static func linearForm(
-    _ linear: LinearPredictor, packing: inout [NodeID?], in graph: inout ExpressionGraph
+    _ linear: LinearPredictor, packing: inout [NodeID], in graph: inout ExpressionGraph
   ) -> Form {
     let slope = graph.gradient(of: linear.link, by: [linear.predictor])[0]
     let second = graph.gradient(of: slope, by: [linear.predictor])[0]
@@ -85,7 +85,7 @@ package struct BatchProgram: Sendable {
     let columns = graph.nodes(below: [slope]).filter {
       graph.isRowwise($0) && graph.symbol($0) != nil
     }
-    packing += columns.map { $0 }
+    packing += columns
     let inputs = [linear.predictor] + columns.compactMap { graph.symbol($0) }
     return .link(Program(&graph, outputs: [slope], inputs: inputs))
   }
@@ -117,14 +117,13 @@ package struct BatchProgram: Sendable {
     case .link(let link): program = link
     case .general(let general): program = general
     }
-    return BatchWorkspace(
-      dimension: dimension, width: max(width, dimension), program: program, rest: rest)
+    return BatchWorkspace(dimension: dimension, program: program, rest: rest)
   }
 }
 
 /// What a batch program needs besides itself.
 package struct BatchWorkspace: Sendable {
-  /// The point and the gradient, padded with zeros.
+  /// The point and the gradient, padded with zeros as the kernels ask for it.
   var point: [Double]
   var gradient: [Double]
   /// The registers of the program of a row, its constants in place.
@@ -134,10 +133,10 @@ package struct BatchWorkspace: Sendable {
   var rest: Workspace
 
   /// A workspace of no program.
-  package init() { self.init(dimension: 0, width: 0, program: nil, rest: nil) }
+  package init() { self.init(dimension: 0, program: nil, rest: nil) }
 
-  init(dimension: Int, width: Int, program: Program?, rest: Program?) {
-    point = Array(repeating: 0, count: width)
+  init(dimension: Int, program: Program?, rest: Program?) {
+    point = Array(repeating: 0, count: (dimension + 3) / 4 * 4)
     gradient = point
     registers = program.map { $0.makeWorkspace().registers } ?? []
     inputs = Array(repeating: 0, count: dimension)

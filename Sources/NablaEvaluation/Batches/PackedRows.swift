@@ -4,26 +4,27 @@ import NablaAlgebra
 struct PackedRows: Sendable {
   /// How many rows are filled column by column before the next ones are, within the cache.
   private static let blockLength = 1024
+  /// How many numbers are there behind the last row, for kernels that read four at a time.
+  private static let padding = 3
 
   /// How many numbers a row has.
   let stride: Int
   let count: Int
   private(set) var numbers: [Double]
 
-  /// Works out expressions in every row; `nil` entries stay 0.
+  /// Works out expressions in every row.
   ///
   /// Those that are a number or a multiple of a column are copied, the others computed row by row.
   init(
-    _ graph: inout ExpressionGraph, _ nodes: [NodeID?], columns: ColumnData, rows: [Int32]?,
+    _ graph: inout ExpressionGraph, _ nodes: [NodeID], columns: ColumnData, rows: [Int32]?,
     count: Int
   ) {
     stride = nodes.count
     self.count = count
-    numbers = Array(repeating: 0, count: stride * count)
+    numbers = Array(repeating: 0, count: stride * count + Self.padding)
     var computed: [(place: Int, node: NodeID)] = []
     var copied: [(place: Int, factor: Double, column: ColumnBlocks)] = []
     for (place, node) in nodes.enumerated() {
-      guard let node else { continue }
       let (coefficient, term) = graph.coefficientAndTerm(node)
       if let value = graph.constantValue(node) {
         for row in 0..<count { numbers[row * stride + place] = value }

@@ -67,11 +67,14 @@ struct RowPartial: Sendable {
 /// Takes in the values of an output, chunk by chunk of a block of rows.
 struct RowCollector: Sendable {
   private let output: RowProgram.Output
+  /// Whether sums may have errors as large as the roundings of what is summed.
+  private let roundsSums: Bool
   private var sum = ckernels_sum()
   private var other: RowPartial
 
-  init(_ output: RowProgram.Output) {
+  init(_ output: RowProgram.Output, roundsSums: Bool) {
     self.output = output
+    self.roundsSums = roundsSums
     other = RowPartial(output.aggregate)
   }
 
@@ -81,17 +84,25 @@ struct RowCollector: Sendable {
     let first = registers[output.first]
     guard !first.is_scalar else { return }
     switch output.aggregate {
-    case .mean, .sum:
-      if let second = output.second {
-        ckernels_add_products(&sum, first.values, registers[second].values, count)
-      } else {
-        ckernels_add(&sum, first.values, count)
-      }
+    case .mean, .sum: add(first.values, output.second.map { registers[$0].values }, count)
     case .count: break
     case .least, .greatest:
       for row in 0..<count { other.takeExtreme(first.values[row], output.aggregate) }
     case .median, .quantile:
       other.values.append(contentsOf: UnsafeBufferPointer(start: first.values, count: count))
+    }
+  }
+
+  /// Adds numbers, or the products of two.
+  @inline(__always)
+  private mutating func add(
+    _ a: UnsafePointer<Double>, _ b: UnsafePointer<Double>?, _ count: Int
+  ) {
+    switch (b, roundsSums) {
+    case (nil, false): ckernels_add(&sum, a, count)
+    case (nil, true): ckernels_add_rounded(&sum, a, count)
+    case (let b?, false): ckernels_add_products(&sum, a, b, count)
+    case (let b?, true): ckernels_add_rounded_products(&sum, a, b, count)
     }
   }
 

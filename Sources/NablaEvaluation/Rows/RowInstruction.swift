@@ -35,7 +35,7 @@ struct RowInstruction: Sendable {
   /// A destination may be an operand too, since every row depends on itself alone.
   @inline(__always)
   func execute(_ registers: RowRegisters, _ count: Int) {
-    let result = registers.chunk(destination)
+    let result = registers.room(destination)
     let (a, b, c) = (registers[a], registers[b], registers[c])
     if let kernel {
       ckernels_apply(kernel, result, a, b, c, count)

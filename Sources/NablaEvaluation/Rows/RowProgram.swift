@@ -14,6 +14,8 @@ struct RowProgram: Sendable {
   static let chunkLength = 256
   /// How many rows a thread takes at a time, a part of the blocks of columns.
   static let blockLength = 64 * chunkLength
+  /// From how many rows on numbers that are rounded themselves are summed with roundings.
+  private static let leastRounded = blockLength
   /// How many blocks are worth a thread.
   private static let leastBlocks = 2
 
@@ -24,6 +26,8 @@ struct RowProgram: Sendable {
     let fraction: Double
     let first: RowOperand
     let second: RowOperand?
+    /// Whether the values are worked out, not as they stand in a column.
+    let isRounded: Bool
   }
 
   /// What is made of each output.
@@ -72,7 +76,8 @@ struct RowProgram: Sendable {
       Output(
         aggregate: aggregates[index], fraction: fractions[index],
         first: operand(allocation.outputs[2 * index]),
-        second: output.second.map { _ in operand(allocation.outputs[2 * index + 1]) })
+        second: output.second.map { _ in operand(allocation.outputs[2 * index + 1]) },
+        isRounded: output.second != nil || output.first.step != nil)
     }
     self.aggregates = aggregates
     chunkCount = chunk(allocation.registerCount)
@@ -94,6 +99,7 @@ struct RowProgram: Sendable {
     let source = RowSource(columns: columns, rows: rows)
     let blockCount = (count + Self.blockLength - 1) / Self.blockLength
     let workers = max(1, min(threads, blockCount / Self.leastBlocks))
+    let isLong = count >= Self.leastRounded
     var partials = (0..<blockCount).flatMap { _ in outputs.map { RowPartial($0.aggregate) } }
     partials.withUnsafeMutableBufferPointer { partials in
       workspace.withRegisters(chunkCount: chunkCount, workers: workers) { registers in
@@ -101,7 +107,8 @@ struct RowProgram: Sendable {
           var own = registers
           own.chunks += worker * chunkCount * Self.chunkLength
           let start = block * Self.blockLength
-          let collectors = run(start..<min(count, start + Self.blockLength), of: source, own)
+          let end = min(count, start + Self.blockLength)
+          let collectors = run(start..<end, of: source, own, isLong: isLong)
           for (index, collector) in collectors.enumerated() {
             partials[block * outputs.count + index] = collector.partial
           }
@@ -147,18 +154,27 @@ struct RowProgram: Sendable {
 
   /// Runs over a block of rows.
   private func run(
-    _ block: Range<Int>, of source: RowSource, _ registers: RowRegisters
+    _ block: Range<Int>, of source: RowSource, _ registers: RowRegisters, isLong: Bool
   ) -> [RowCollector] {
-    var collectors = outputs.map { RowCollector($0) }
-    var start = block.lowerBound
-    while start < block.upperBound {
-      let length = min(Self.chunkLength, block.upperBound - start)
-      for column in 0..<columnCount {
-        source.load(column, start, length, into: registers.chunk(column))
+    var collectors = outputs.map { RowCollector($0, roundsSums: isLong && $0.isRounded) }
+    // Unsafe, so that a chunk costs no look at who else holds them.
+    withUnsafeTemporaryAllocation(of: UnsafePointer<Double>.self, capacity: columnCount) {
+      columns in
+      instructions.withUnsafeBufferPointer { instructions in
+        collectors.withUnsafeMutableBufferPointer { collectors in
+          var registers = registers
+          registers.columns = columns
+          for start in stride(from: block.lowerBound, to: block.upperBound, by: Self.chunkLength) {
+            let length = min(Self.chunkLength, block.upperBound - start)
+            for column in 0..<columnCount {
+              let numbers = source.numbers(column, start, length, room: registers.room(column))
+              columns.initializeElement(at: column, to: numbers)
+            }
+            for instruction in instructions { instruction.execute(registers, length) }
+            for index in collectors.indices { collectors[index].take(registers, length) }
+          }
+        }
       }
-      for instruction in instructions { instruction.execute(registers, length) }
-      for index in outputs.indices { collectors[index].take(registers, length) }
-      start += length
     }
     return collectors
   }

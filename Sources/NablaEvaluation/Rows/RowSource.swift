@@ -6,19 +6,25 @@ struct RowSource {
   /// The rows' numbers; `nil` for all.
   let rows: ArraySlice<Int32>?
 
-  /// Copies the numbers of a column in a chunk of rows, which lies in one block of the column.
-  func load(_ column: Int, _ start: Int, _ length: Int, into chunk: UnsafeMutablePointer<Double>) {
+  /// The numbers of a column in a chunk of rows, which lies in one block of the column; those of
+  /// chosen rows are gathered in `room`.
+  ///
+  /// They are where they are for as long as the source holds the column: blocks never move.
+  func numbers(
+    _ column: Int, _ start: Int, _ length: Int, room: UnsafeMutablePointer<Double>
+  ) -> UnsafePointer<Double> {
     if let rows {
       for (offset, row) in rows[(rows.startIndex + start)...].prefix(length).enumerated() {
-        chunk[offset] = columns[column][Int(row)]
+        room[offset] = columns[column][Int(row)]
       }
-      return
+      return UnsafePointer(room)
     }
     let place = start % ColumnBlocks.length
-    columns[column].blocks[start / ColumnBlocks.length].withUnsafeBufferPointer { block in
-      guard let source = block.baseAddress else { return }
+    return columns[column].blocks[start / ColumnBlocks.length].withUnsafeBufferPointer { block in
+      guard let numbers = block.baseAddress else { return UnsafePointer(room) }
       let following = min(RowProgram.chunkLength, block.count - place - length)
-      ckernels_copy(chunk, source + place, length, following)
+      ckernels_fetch(numbers + place + length, following)
+      return numbers + place
     }
   }
 }

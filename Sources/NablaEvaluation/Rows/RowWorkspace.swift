@@ -22,14 +22,17 @@ struct RowWorkspace: Sendable {
   }
 }
 
-/// Where the numbers of a run are: chunks of its own, and the scalars.
+/// Where the numbers of a run are: columns in their blocks, other chunks in room of their own, and
+/// the scalars.
 struct RowRegisters {
   var chunks: UnsafeMutablePointer<Double>
   let scalars: UnsafePointer<Double>
+  /// The first chunks are columns, whose numbers are here.
+  var columns = UnsafeMutableBufferPointer<UnsafePointer<Double>>(start: nil, count: 0)
 
-  /// A chunk by its number.
+  /// The room of a chunk.
   @inline(__always)
-  func chunk(_ number: Int) -> UnsafeMutablePointer<Double> {
+  func room(_ number: Int) -> UnsafeMutablePointer<Double> {
     chunks + number * RowProgram.chunkLength
   }
 
@@ -39,6 +42,9 @@ struct RowRegisters {
     if let scalar = operand.scalar {
       return ckernels_operand(values: scalars + scalar, is_scalar: true)
     }
-    return ckernels_operand(values: chunk(operand.chunk), is_scalar: false)
+    let number = operand.chunk
+    return ckernels_operand(
+      values: number < columns.count ? columns[number] : UnsafePointer(room(number)),
+      is_scalar: false)
   }
 }

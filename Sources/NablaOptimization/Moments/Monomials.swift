@@ -3,34 +3,46 @@ import NablaAlgebra
 /// The monomials of a polynomial in the distances from a point, each of them a smaller one times
 /// one more distance.
 package struct Monomials: Sendable {
-  /// The smaller monomial of each; the first monomial, which is 1, has none.
-  package private(set) var parents: [Int] = [0]
-  /// The distance that it is multiplied by.
-  package private(set) var factors: [Int] = [0]
+  /// What makes a monomial: a smaller one and a distance.
+  private struct Link {
+    var parent: Int32
+    var factor: Int32
+  }
 
-  var count: Int { parents.count }
+  private var links = [Link(parent: 0, factor: 0)]
+
+  package var count: Int { links.count }
+
+  /// The smaller monomial of a monomial; the first one, which is 1, has none.
+  package func parent(of monomial: Int) -> Int { Int(links[monomial].parent) }
+
+  /// The distance by which that was multiplied.
+  package func factor(of monomial: Int) -> Int { Int(links[monomial].factor) }
 
   /// Adds the product of a monomial that is there already and a distance.
   mutating func append(_ parent: Int, times factor: Int) {
-    parents.append(parent)
-    factors.append(factor)
+    links.append(Link(parent: Int32(parent), factor: Int32(factor)))
   }
 
-  /// The sum of the monomials with coefficients from `start` on, and the sum of magnitudes.
+  /// The sum of the monomials with coefficients, and the sum of magnitudes.
   ///
-  /// `values` gets the monomials. O(count).
+  /// `values` gets the monomials. By pointers, since a step of a descent is little more than this.
+  /// O(count).
   func sum(
-    _ coefficients: [Double], from start: Int, at distances: [Double], values: inout [Double]
+    _ coefficients: UnsafePointer<Double>, at distances: UnsafePointer<Double>,
+    values: UnsafeMutablePointer<Double>
   ) -> (value: Double, magnitude: Double) {
     values[0] = 1
-    var value = coefficients[start]
+    var value = coefficients[0]
     var magnitude = abs(value)
-    for index in 1..<parents.count {
-      let monomial = values[parents[index]] * distances[factors[index]]
-      values[index] = monomial
-      let term = coefficients[start + index] * monomial
-      value += term
-      magnitude += abs(term)
+    links.withUnsafeBufferPointer { links in
+      for index in 1..<links.count {
+        let monomial = values[Int(links[index].parent)] * distances[Int(links[index].factor)]
+        values[index] = monomial
+        let term = coefficients[index] * monomial
+        value += term
+        magnitude += abs(term)
+      }
     }
     return (value, magnitude)
   }
@@ -39,14 +51,17 @@ package struct Monomials: Sendable {
   ///
   /// The reverse sweep over the products that made them. O(count).
   func addGradient(
-    _ coefficients: [Double], from start: Int, at distances: [Double], values: [Double],
-    weight: Double, adjoints: inout [Double], to gradient: inout [Double]
+    _ coefficients: UnsafePointer<Double>, at distances: UnsafePointer<Double>,
+    values: UnsafePointer<Double>, weight: Double, adjoints: UnsafeMutablePointer<Double>,
+    to gradient: UnsafeMutablePointer<Double>
   ) {
-    for index in 0..<parents.count { adjoints[index] = weight * coefficients[start + index] }
-    for index in stride(from: parents.count - 1, to: 0, by: -1) {
-      let (parent, factor) = (parents[index], factors[index])
-      adjoints[parent] += adjoints[index] * distances[factor]
-      gradient[factor] += adjoints[index] * values[parent]
+    links.withUnsafeBufferPointer { links in
+      for index in links.indices { adjoints[index] = weight * coefficients[index] }
+      for index in stride(from: links.count - 1, to: 0, by: -1) {
+        let (parent, factor) = (Int(links[index].parent), Int(links[index].factor))
+        adjoints[parent] += adjoints[index] * distances[factor]
+        gradient[factor] += adjoints[index] * values[parent]
+      }
     }
   }
 }
@@ -68,7 +83,7 @@ extension Monomials {
     var runs = [0]
     var index = 0
     while index < derivatives.count {
-      let last = index == 0 ? 0 : monomials.factors[index]
+      let last = index == 0 ? 0 : monomials.factor(of: index)
       let partials = graph.gradient(of: derivatives[index], by: variables)
       guard graph.halt == nil else { return nil }
       for factor in last..<variables.count where partials[factor] != zero {

@@ -10,3 +10,11 @@ void ckernels_plain_apply(
 void ckernels_plain_add(ckernels_sum *sum, const double *numbers, size_t count);
 void ckernels_plain_add_products(
   ckernels_sum *sum, const double *a, const double *b, size_t count);
+void ckernels_plain_add_rounded_products(
+  ckernels_sum *sum, const double *a, const double *b, size_t count);
+void ckernels_plain_step_by_rows(
+  const ckernels_rows *rows, ckernels_order order, double slope, double scale,
+  const double *rates, bool is_constant, double *point);
+void ckernels_plain_add_gradients(
+  const ckernels_rows *rows, ckernels_order order, double slope, const double *point,
+  double *gradient);

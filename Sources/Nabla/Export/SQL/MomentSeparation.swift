@@ -93,10 +93,9 @@ struct MomentSeparation {
     let kind = graph.aggregate(aggregate)
     let sample = Array(graph.operands(aggregate).dropFirst())
     var monomials = [graph.number(1)]
-    for (parent, factor) in zip(expansion.monomials.parents, expansion.monomials.factors)
-      .dropFirst()
-    {
-      monomials.append(graph.product([monomials[parent], distances[factor]]))
+    for index in 1..<expansion.monomials.count {
+      let smaller = monomials[expansion.monomials.parent(of: index)]
+      monomials.append(graph.product([smaller, distances[expansion.monomials.factor(of: index)]]))
     }
     let zero = graph.number(0)
     let terms = zip(coefficients, monomials).filter { $0.0 != zero }.map { term in

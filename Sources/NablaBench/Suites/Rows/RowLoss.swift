@@ -3,8 +3,8 @@ import NablaEvaluation
 
 /// The two columns of a loss.
 struct RowData {
-  let x: [Double]
-  let y: [Double]
+  let x: ColumnBlocks
+  let y: ColumnBlocks
 }
 
 /// The losses that are measured.
@@ -31,7 +31,8 @@ enum RowLoss: String, CaseIterable {
   func data(_ count: Int) -> RowData {
     let x = (0..<count).map { Double($0 * 7919 % count) / Double(count) * 10 }
     let y = x.indices.map { Double($0 * 104_729 % count) / Double(count) }
-    return RowData(x: x, y: self == .logistic ? y.map { $0 < 0.5 ? 0 : 1 } : y)
+    return RowData(
+      x: ColumnBlocks(x), y: ColumnBlocks(self == .logistic ? y.map { $0 < 0.5 ? 0 : 1 } : y))
   }
 
   /// The mean of the loss over the rows, and its gradient.
@@ -44,8 +45,8 @@ enum RowLoss: String, CaseIterable {
     let inputs = parameters.compactMap { graph.symbol($0) }
     let gradient = graph.gradient(of: root, by: inputs)
     var columns: [Symbol: ColumnBlocks] = [:]
-    if let symbol = graph.symbol(x) { columns[symbol] = ColumnBlocks(data.x) }
-    if let symbol = graph.symbol(y) { columns[symbol] = ColumnBlocks(data.y) }
+    if let symbol = graph.symbol(x) { columns[symbol] = data.x }
+    if let symbol = graph.symbol(y) { columns[symbol] = data.y }
     return AggregateProgram(
       &graph, outputs: [root] + gradient, inputs: inputs,
       data: ColumnData(columns, threads: threads))

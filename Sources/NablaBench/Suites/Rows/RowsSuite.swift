@@ -61,24 +61,17 @@ enum RowsSuite {
   /// What is computed is kept, so that no compiler may leave it out.
   nonisolated(unsafe) private static var sink = 0.0
 
-  /// The loop in C, on equal slices where there are several threads.
+  /// The loop in C, over the same blocks of memory.
   private static func total(
     _ function: RowLoss.Baseline, _ data: RowData, _ point: [Double], threads: Int
   ) -> Double {
-    var sums = Array(repeating: 0.0, count: threads * 8)
+    let (x, y) = (data.x.blocks, data.y.blocks)
+    var sums = Array(repeating: 0.0, count: x.count * 8)
     sums.withUnsafeMutableBufferPointer { sums in
-      data.x.withUnsafeBufferPointer { x in
-        data.y.withUnsafeBufferPointer { y in
-          guard let x = x.baseAddress, let y = y.baseAddress, let sums = sums.baseAddress else {
-            return
-          }
-          Parallel.forEach(threads, workers: threads) { _, slice in
-            let start = rowCount * slice / threads
-            let end = rowCount * (slice + 1) / threads
-            sums[slice * 8] = function(
-              x + start, y + start, end - start, point, sums + slice * 8 + 1)
-          }
-        }
+      guard let sums = sums.baseAddress else { return }
+      Parallel.forEach(x.count, workers: threads) { _, block in
+        let own = sums + block * 8
+        own[0] = function(x[block], y[block], x[block].count, point, own + 1)
       }
     }
     return sums.reduce(0, +)

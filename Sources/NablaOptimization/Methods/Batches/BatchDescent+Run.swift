@@ -102,8 +102,11 @@ extension BatchDescent {
       if isPlain, !isWhole {
         let count = (range.count + plan.batches.size - 1) / plan.batches.size
         fillRates(count)
+        // The stretch after this one comes next.
+        let end = min(order.rows.count, range.upperBound + range.count)
         if objective.descend(
-          &x, rows: order.rows[range], batchSize: plan.batches.size, rates: rates)
+          &x, rows: order.rows[range.lowerBound..<end], count: range.count,
+          batchSize: plan.batches.size, rates: rates)
         {
           step += count
           return

@@ -1,0 +1,158 @@
+#include "CKernels.h"
+
+#include <string.h>
+
+#include "Clones.h"
+
+#pragma STDC FP_CONTRACT OFF
+
+/// Four features. Handed over in memory, since not every instruction set has a register for them.
+typedef double quad __attribute__((vector_size(4 * sizeof(double)), aligned(sizeof(double))));
+typedef long long mask __attribute__((vector_size(4 * sizeof(long long))));
+
+#define INLINE static inline __attribute__((always_inline))
+
+/// So many rows ahead a row is fetched, enough for the memory to answer in time.
+#define ROWS_AHEAD 16
+
+/// Rows, and which features the last quad of a row has.
+typedef struct {
+  const ckernels_rows *rows;
+  mask last;
+} packed;
+
+INLINE size_t quad_count(const ckernels_rows *rows) { return (rows->width + 3) / 4; }
+
+INLINE void pack(packed *result, const ckernels_rows *rows) {
+  result->rows = rows;
+  size_t count = rows->width - 4 * (quad_count(rows) - 1);
+  for (size_t lane = 0; lane < 4; lane++) result->last[lane] = lane < count ? -1 : 0;
+}
+
+INLINE void get(quad *result, const double *row, size_t place, bool is_last, const packed *packed) {
+  memcpy(result, row + 4 * place, sizeof *result);
+  if (is_last) *result = (quad)((mask)*result & packed->last);
+}
+
+INLINE double dot(size_t quads, const quad *point, const double *row, const packed *packed) {
+  quad sum = {0}, features;
+  for (size_t i = 0; i < quads; i++) {
+    get(&features, row, i, i + 1 == quads, packed);
+    sum += point[i] * features;
+  }
+  return (sum[0] + sum[2]) + (sum[1] + sum[3]);
+}
+
+INLINE void add(size_t quads, double factor, quad *sum, const double *row, const packed *packed) {
+  quad features;
+  for (size_t i = 0; i < quads; i++) {
+    get(&features, row, i, i + 1 == quads, packed);
+    sum[i] += factor * features;
+  }
+}
+
+/// A row by its place in an order, after the one that comes some rows later is asked for.
+INLINE const double *next_row(const ckernels_rows *rows, const ckernels_order *order, size_t place) {
+  size_t stride = rows->stride;
+  if (place + ROWS_AHEAD < order->count + order->following) {
+    const double *later = rows->numbers + (size_t)order->rows[place + ROWS_AHEAD] * stride;
+    for (size_t i = 0; i < stride; i += 8) __builtin_prefetch(later + i);
+    __builtin_prefetch(later + stride - 1);
+  }
+  return rows->numbers + (size_t)order->rows[place] * stride;
+}
+
+/// What a row's features are multiplied by in its gradient.
+INLINE double slope_at(
+  size_t quads, const quad *point, const double *row, double slope, const packed *packed
+) {
+  return slope * dot(quads, point, row, packed) + row[packed->rows->width];
+}
+
+INLINE void step(
+  size_t quads, quad *point, const packed *packed, const ckernels_order *order, double slope,
+  double scale, const double *rates, bool is_constant
+) {
+  for (size_t k = 0; k < order->count; k++) {
+    const double *row = next_row(packed->rows, order, k);
+    double rate = scale * rates[is_constant ? 0 : k];
+    add(quads, slope_at(quads, point, row, slope, packed) * rate, point, row, packed);
+  }
+}
+
+INLINE void sum(
+  size_t quads, const quad *point, quad *gradient, const packed *packed,
+  const ckernels_order *order, double slope
+) {
+  for (size_t k = 0; k < order->count; k++) {
+    const double *row = next_row(packed->rows, order, k);
+    add(quads, slope_at(quads, point, row, slope, packed), gradient, row, packed);
+  }
+}
+
+// Up to four quads stay in registers.
+#define STEP_KEPT(quads) { \
+  quad kept[quads]; \
+  memcpy(kept, point, sizeof kept); \
+  step(quads, kept, &packed, &order, slope, scale, rates, is_constant); \
+  memcpy(point, kept, sizeof kept); \
+  return; \
+}
+
+CKERNELS_CLONES void ckernels_step_by_rows(
+  const ckernels_rows *rows, ckernels_order order, double slope, double scale,
+  const double *rates, bool is_constant, double *point
+) {
+  packed packed;
+  pack(&packed, rows);
+  size_t quads = quad_count(rows);
+  switch (quads) {
+  case 1: STEP_KEPT(1)
+  case 2: STEP_KEPT(2)
+  case 3: STEP_KEPT(3)
+  case 4: STEP_KEPT(4)
+  default: step(quads, (quad *)point, &packed, &order, slope, scale, rates, is_constant);
+  }
+}
+
+#define SUM_KEPT(quads) { \
+  quad kept[quads], sums[quads]; \
+  memcpy(kept, point, sizeof kept); \
+  memcpy(sums, gradient, sizeof sums); \
+  sum(quads, kept, sums, &packed, &order, slope); \
+  memcpy(gradient, sums, sizeof sums); \
+  return; \
+}
+
+CKERNELS_CLONES void ckernels_add_gradients(
+  const ckernels_rows *rows, ckernels_order order, double slope, const double *point,
+  double *gradient
+) {
+  packed packed;
+  pack(&packed, rows);
+  size_t quads = quad_count(rows);
+  switch (quads) {
+  case 1: SUM_KEPT(1)
+  case 2: SUM_KEPT(2)
+  case 3: SUM_KEPT(3)
+  case 4: SUM_KEPT(4)
+  default: sum(quads, (const quad *)point, (quad *)gradient, &packed, &order, slope);
+  }
+}
+
+CKERNELS_CLONES double ckernels_combination(
+  const ckernels_rows *rows, size_t row, const double *point
+) {
+  packed packed;
+  pack(&packed, rows);
+  const double *features = rows->numbers + row * rows->stride;
+  return dot(quad_count(rows), (const quad *)point, features, &packed);
+}
+
+CKERNELS_CLONES void ckernels_add_features(
+  const ckernels_rows *rows, size_t row, double factor, double *sum
+) {
+  packed packed;
+  pack(&packed, rows);
+  add(quad_count(rows), factor, (quad *)sum, rows->numbers + row * rows->stride, &packed);
+}
