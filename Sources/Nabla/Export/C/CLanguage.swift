@@ -3,10 +3,8 @@ import NablaEvaluation
 
 /// C as of 1999.
 struct CLanguage: LoopLanguage {
-  /// The helpers that the code calls so far.
-  private(set) var helpers: Set<CodeHelper> = []
-  /// Whether anything of `<math.h>` is used.
-  private(set) var usesMath = false
+  var helpers: Set<CodeHelper> = []
+  var usesMath = false
 
   static let reserved: Set<String> = Set(
     """
@@ -27,34 +25,7 @@ struct CLanguage: LoopLanguage {
     return value.description
   }
 
-  mutating func call(_ operation: StraightLine.Operation, _ operands: [CodeText]) -> CodeText? {
-    usesMath = true
-    switch operation.opcode {
-    case .squareRoot: return call("sqrt", operands)
-    case .power:
-      // With a number for either operand the library's function has the same values.
-      let isPlain = operation.operands.contains { $0.isPlainPowerOperand }
-      return isPlain ? call("pow", operands) : helper(.power, operands)
-    case .select: return helper(.select, operands)
-    case .unary, .binary:
-      switch LibraryFunction(operation.function) {
-      case .library(let name): return call(name, operands)
-      case .reciprocal(let name):
-        return CodeText(text: "1.0 / " + call(name, operands).text, binding: .product)
-      case .helper(let helper): return self.helper(helper, operands)
-      case .unsupported: return nil
-      }
-    case .add, .subtract, .multiply, .divide, .negate, .reciprocal, .multiplyAdd,
-      .multiplySubtract, .subtractProduct:
-      return nil
-    }
-  }
-
-  /// Notes that a helper is needed.
-  mutating func use(_ helper: CodeHelper) {
-    helpers.insert(helper)
-    usesMath = true
-  }
+  mutating func squareRoot(of operand: CodeText) -> CodeText { library("sqrt", [operand]) }
 
   var nan: String { "NAN" }
 
@@ -93,18 +64,4 @@ struct CLanguage: LoopLanguage {
   }
 
   func double(_ count: String) -> String { "(double)\(count)" }
-
-  private mutating func helper(_ helper: CodeHelper, _ operands: [CodeText]) -> CodeText {
-    use(helper)
-    return call(helper.name, operands)
-  }
-}
-
-extension StraightLine.Operand {
-  /// Whether a power with this number for base or exponent is undefined where the other operand
-  /// is, so that `pow` needs no help.
-  var isPlainPowerOperand: Bool {
-    if case .constant(let value) = self { return value.isFinite && value != 0 && value != 1 }
-    return false
-  }
 }

@@ -2,9 +2,10 @@
 protocol LoopLanguage: CodeLanguage {
   init()
   /// The helpers that the code calls so far.
-  var helpers: Set<CodeHelper> { get }
-  /// Notes that a helper is needed.
-  mutating func use(_ helper: CodeHelper)
+  var helpers: Set<CodeHelper> { get set }
+  /// Whether anything of the C library is used.
+  var usesMath: Bool { get set }
+  mutating func squareRoot(of operand: CodeText) -> CodeText
 
   /// The undefined number.
   var nan: String { get }

@@ -3,9 +3,8 @@ import NablaEvaluation
 
 /// Swift with the C library's functions.
 struct SwiftLanguage: LoopLanguage {
-  private(set) var helpers: Set<CodeHelper> = []
-  /// Whether anything of the C library is used.
-  private(set) var usesMath = false
+  var helpers: Set<CodeHelper> = []
+  var usesMath = false
 
   static let reserved: Set<String> = Set(
     """
@@ -24,30 +23,8 @@ struct SwiftLanguage: LoopLanguage {
     return value.isInfinite ? "Double.infinity" : value.description
   }
 
-  mutating func call(_ operation: StraightLine.Operation, _ operands: [CodeText]) -> CodeText? {
-    switch operation.opcode {
-    case .squareRoot: return CodeText(text: operands[0].text(.primary) + ".squareRoot()")
-    case .power:
-      let isPlain = operation.operands.contains { $0.isPlainPowerOperand }
-      return isPlain ? library("pow", operands) : helper(.power, operands)
-    case .select: return helper(.select, operands)
-    case .unary, .binary:
-      switch LibraryFunction(operation.function) {
-      case .library(let name): return library(name, operands)
-      case .reciprocal(let name):
-        return CodeText(text: "1.0") / library(name, operands)
-      case .helper(let helper): return self.helper(helper, operands)
-      case .unsupported: return nil
-      }
-    case .add, .subtract, .multiply, .divide, .negate, .reciprocal, .multiplyAdd,
-      .multiplySubtract, .subtractProduct:
-      return nil
-    }
-  }
-
-  mutating func use(_ helper: CodeHelper) {
-    helpers.insert(helper)
-    usesMath = true
+  func squareRoot(of operand: CodeText) -> CodeText {
+    CodeText(text: operand.text(.primary) + ".squareRoot()")
   }
 
   var nan: String { "Double.nan" }
@@ -86,14 +63,4 @@ struct SwiftLanguage: LoopLanguage {
   }
 
   func double(_ count: String) -> String { "Double(\(count))" }
-
-  private mutating func library(_ name: String, _ operands: [CodeText]) -> CodeText {
-    usesMath = true
-    return call(name, operands)
-  }
-
-  private mutating func helper(_ helper: CodeHelper, _ operands: [CodeText]) -> CodeText {
-    use(helper)
-    return call(helper.name, operands)
-  }
 }
