@@ -17,11 +17,7 @@ extension Runner {
     do throws(SystemError) {
       try FileSystem.replace(FileSystem.expand(plot.path), with: CollectionOfOne(bytes))
     } catch {
-      let reason = error.isMissing ? "there is no such folder" : error.message
-      return show(
-        answer.failing(
-          "cannot write `\(plot.path)`: \(reason)", hint: "name a file in a folder that is yours"),
-        from: origin)
+      return show(answer.failing(to: "write", into: plot.path, error), from: origin)
     }
     return show(answer, from: origin)
   }

@@ -32,8 +32,7 @@ extension Runner {
     do throws(SystemError) {
       script = try Descriptor(script: FileSystem.expand(path))
     } catch {
-      return show(
-        answer.failing("cannot run `\(path)`: \(error.message)", hint: nil), from: origin)
+      return show(answer.failing(to: "run", from: path, error), from: origin)
     }
     defer { script.shut() }
     let outcome = show(answer, from: origin)
@@ -42,20 +41,17 @@ extension Runner {
 
   /// Lets the session read a table's file, or standard input for `-`.
   private func load(_ path: String, for answer: Answer, from origin: Origin) -> Outcome {
-    let failing = { (reason: String, hint: String?) in
-      answer.failing("cannot load `\(path)`: \(reason)", hint: hint)
-    }
     guard path != "-" || !origin.takesStandardInput else {
       return show(
-        failing(
-          "standard input holds the statements", "write nabla -e 'load -' < FILE, or name the file"),
-        from: origin)
+        answer.failing(
+          "cannot load `-`: standard input holds the statements",
+          hint: "write nabla -e 'load -' < FILE, or name the file"), from: origin)
     }
     let file: TableFile
     do throws(SystemError) {
       file = try TableFile(path)
     } catch {
-      return show(failing(error.message, nil), from: origin)
+      return show(answer.failing(to: "load", from: path, error), from: origin)
     }
     defer { file.shut() }
     progress.start()
@@ -63,7 +59,8 @@ extension Runner {
     progress.clear()
     // What seems wrong in the middle of a file may come from this.
     if result.isFailure, !result.isInterrupted, file.hasChanged {
-      result = failing(TableFile.change.message, TableFile.change.hint)
+      let change = TableFile.change
+      result = answer.failing("cannot load `\(path)`: \(change.message)", hint: change.hint)
     }
     return show(result, from: origin)
   }
@@ -75,8 +72,7 @@ extension Runner {
       try FileSystem.replace(
         FileSystem.expand(path), with: CollectionOfOne(Array(text.utf8)))
     } catch {
-      return show(
-        answer.failing("cannot write `\(path)`: \(error.message)", hint: nil), from: origin)
+      return show(answer.failing(to: "write", into: path, error), from: origin)
     }
     let outcome = show(answer, from: origin)
     if !options.quiet, !options.json { tell(StyledText("  wrote \(path)\n", .note)) }
@@ -94,8 +90,7 @@ extension Runner {
         try FileSystem.replace(target, with: CollectionOfOne(Array(text.utf8)))
       }
     } catch {
-      return show(
-        answer.failing("cannot save to `\(path)`: \(error.message)", hint: nil), from: origin)
+      return show(answer.failing(to: "save to", into: path, error), from: origin)
     }
     let outcome = show(answer, from: origin)
     if !options.quiet, !options.json {

@@ -41,7 +41,9 @@ struct LoadTests {
       "printf 'x,y\\0\\n' > binary; seq 1000 | gzip | head -c 100 > cut.gz; nabla -e 'load \(path)'"
     let result = try Program.shell(make, in: folder)
     #expect(result.status == 1)
-    #expect(result.errors.hasPrefix("error: cannot load `\(path)`: \(reason)"))
+    let lines = result.errors.split(separator: "\n")
+    #expect(lines.first?.hasPrefix("error: cannot load `\(path)`: \(reason)") == true)
+    #expect(lines.count == 2, "a hint")
   }
 
   @Test("a file that changes while it is read is an error, and no table")

@@ -64,8 +64,11 @@ struct RequestTests {
       ("save table x.csv", "no table is loaded"),
       ("load t.csv as a; save table b x.csv", "there is no table `b`"),
       ("load t.csv as a; load t.csv as b; save table x.csv", "there are several tables: a, b"),
-      ("load t.csv; save table no/x.csv", "cannot save to `no/x.csv`: there is no such file"),
+      ("load t.csv; save table no/x.csv", "cannot save to `no/x.csv`: there is no such folder"),
       ("load t.csv; save table .", "cannot save to `.`: it is a folder"),
+      ("load t.csv; save table", "`save table` needs a file's name"),
+      ("load t.csv; save table \"\"", "the file's name is empty"),
+      ("export c x^2 to no/f.c", "cannot write `no/f.c`: there is no such folder"),
       ("load t.csv; save table x.csv.gz", "tables are written as plain text"),
       ("load t.csv; save table \"x.csv\" y", "nothing stands behind the file's name"),
     ])
@@ -75,13 +78,14 @@ struct RequestTests {
     let result = try Program.run(["-e", statements], in: folder)
     #expect(result.status == 1)
     #expect(result.errors.contains("error: " + message), "\(result.errors)")
+    #expect(result.errors.split(separator: "\n").last?.hasPrefix("  |") == true, "a hint")
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["t.csv"])
   }
 
   @Test(
     "save into what cannot be written is an error that names it",
     arguments: [
-      (".", "it is a folder"), ("missing/s.nabla", "there is no such file"),
+      (".", "it is a folder"), ("missing/s.nabla", "there is no such folder"),
     ])
   func unwritable(path: String, reason: String) throws {
     let result = try Program.run(["-e", "a = 42", "-e", "save \(path)", "-e", "43"])

@@ -6,6 +6,13 @@
 
 /// What is in folders.
 enum Folder {
+  /// The folder that relative paths start at; `nil` where it is gone.
+  static var current: String? {
+    guard let path = getcwd(nil, 0) else { return nil }
+    defer { free(path) }
+    return String(cString: path)
+  }
+
   /// The paths that `prefix` may become, in order, those of folders with a slash at the end; none
   /// where there is no such folder.
   ///

@@ -67,6 +67,9 @@ struct SystemError: Error {
   /// Whether there is no such file or folder.
   var isMissing: Bool { code == ENOENT }
 
+  /// Whether it is a folder, where a file was wanted.
+  var isFolder: Bool { code == EISDIR }
+
   /// Whether a signal ended the call.
   var isInterruption: Bool { code == EINTR }
 
@@ -80,6 +83,7 @@ struct SystemError: Error {
     case ENOENT: "there is no such file"
     case EISDIR: "it is a folder"
     case EACCES, EPERM: "permission denied"
+    case EBADF: "it is closed"
     case EINTR: "interrupted"
     case ENOSPC: "no space left on the device"
     default: String(cString: strerror(code))

@@ -26,8 +26,9 @@ extension Parser {
     }
     guard text.count > 2, closing != nil else {
       throw Diagnostic(
-        "the file's name is not closed by a quotation mark", at: span,
-        hint: "write \(row.verb.rawValue) \"FILE\"")
+        closing == nil
+          ? "the file's name is not closed by a quotation mark" : "the file's name is empty",
+        at: span, hint: "write \(row.usage)")
     }
     return Command.Word(text: String(text.dropFirst().dropLast()), span: span)
   }
@@ -37,6 +38,11 @@ extension Parser {
     _ row: Verb.Row, _ verb: Token
   ) throws(Diagnostic) -> [Command.Word] {
     var rest = restOfStatement(from: verb.upper)
+    guard source.text(rest) != "table" else {
+      throw Diagnostic(
+        "`save table` needs a file's name", at: rest,
+        hint: "write save table \"FILE\"; save \"table\" writes the statements to a file table")
+    }
     var words: [Command.Word] = []
     while words.count < 2 {
       let span = pathSpan(in: rest)

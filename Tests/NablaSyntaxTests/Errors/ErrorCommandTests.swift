@@ -153,7 +153,9 @@ struct ErrorCommandTests {
       "save ⟦my file⟧", "a file's name with white space is quoted", ways: ["save \"my file\""])
     checkError("save ⟦\"my file⟧", "the file's name is not closed by a quotation mark")
     checkError("save \"a\"⟦ b⟧", "nothing stands behind the file's name", ways: ["save \"a\""])
-    checkError("save ⟦\"\"⟧", "the file's name is not closed by a quotation mark")
+    checkError("save ⟦\"\"⟧", "the file's name is empty")
+    checkError("plot x to ⟦\"\"⟧", "the file's name is empty")
+    checkError("save ⟦table⟧", "`save table` needs a file's name")
   }
 
   @Test("clause words outside a command")
