@@ -134,6 +134,10 @@ import Testing
     #expect(found.stop == "diverged")
     #expect(found.nit == 3)
     #expect(try minimum("alpha 0.00212 steps 50").stop == "steps")
+    let epochs = try minimum("alpha 0.00214326259777 epochs 50")
+    #expect(epochs.stop == "diverged")
+    #expect(epochs.nit == 3)
+    #expect(try minimum("alpha 0.00212 epochs 50").stop == "epochs")
   }
 
   @Test(

@@ -179,6 +179,19 @@ import Testing
         == "q is no variable of the expression")
   }
 
+  @Test(
+    "columns that depend on each other are named without those that rounding adds",
+    arguments: [
+      ("c (2 x)", "c cannot be told from b: in every row its factor is 2 times that of b"),
+      ("c (x - 3)", "plus"), ("b z + c (z/7 + 0 x)", "7 times that of c"),
+    ])
+  mutating func dependence(term: String, message: String) throws {
+    load("x,z,y\n16.99,0.3,5.5\n10.34,0.1,4.6\n21.01,0.7,4.1\n23.68,1.1,3.6\n24.59,0.2,3.3\n")
+    let found = session.run("fit y ~ a + \(term.contains("b") ? "" : "b x + ")\(term)").failure
+    #expect(found?.message.contains(message) == true, "\(found?.message ?? "none")")
+    #expect(found?.message.contains("e-") == false)
+  }
+
   @Test("without a start every parameter starts from 1, which is said")
   mutating func defaultStart() throws {
     load("x,y\n0,3\n1,2\n2,1.4\n3,0.9\n")

@@ -176,7 +176,12 @@ extension Session {
   ) throws(Diagnostic) -> Int {
     guard case .expression(let id) = clause.value else { return minimum }
     let value = try number(id, in: tree)
-    guard value >= Double(minimum), value <= 1e15, value == value.rounded() else {
+    guard value <= 1e15 || value == .infinity else {
+      throw Diagnostic(
+        "`\(clause.word.rawValue)` takes no number beyond 10^15", at: clause.span,
+        hint: "write `\(clause.word.rawValue) 10^6`")
+    }
+    guard value >= Double(minimum), value.isFinite, value == value.rounded() else {
       throw Diagnostic(
         "`\(clause.word.rawValue)` takes a whole number from \(minimum) on", at: clause.span,
         hint: "write `\(clause.word.rawValue) 2`")

@@ -101,7 +101,7 @@ package struct LinearizedRows: Sendable {
     var solution = Solution(
       rank: 0, order: Array(repeating: 0, count: count),
       step: Array(repeating: 0, count: count), inverse: Array(repeating: 0, count: count * count),
-      relations: Array(repeating: 0, count: count * count))
+      relations: Array(repeating: 0, count: count * count), slopeNorms: slopeNorms)
     let status = ceigen_pivoted_solve(
       count, stride, triangle, target, Solution.tolerance, &solution.rank, &solution.order,
       &solution.step, &solution.inverse, &solution.relations)
@@ -131,16 +131,21 @@ extension LinearizedRows {
     /// (JᵀJ)⁻¹, row by row; the covariance of the parameters up to the variance of a residual.
     package fileprivate(set) var inverse: [Double]
     fileprivate var relations: [Double]
+    fileprivate let slopeNorms: [Double]
 
     /// Pivots of columns of unit length below this are rounding: a few hundred units, where NIST's
     /// polynomial of degree 10, the hardest of its problems, has 1e-10.
     fileprivate static let tolerance = 1e-13
+    /// A column that makes up less than this part of another has no part in it but by rounding,
+    /// which the condition of the columns told apart may have magnified.
+    private static let share = 1e-9
 
     /// The parameters that the rows do not tell from others.
     package var dependences: [Dependence] {
       order.dropFirst(rank).map { parameter in
         let factors = relations[(Int(parameter) * order.count)...].prefix(order.count)
-        let parts = factors.enumerated().filter { $0.element != 0 }
+        let least = Self.share * slopeNorms[Int(parameter)]
+        let parts = factors.enumerated().filter { abs($1) * slopeNorms[$0] > least }
         return Dependence(
           parameter: Int(parameter), parts: parts.map { (parameter: $0.offset, factor: $0.element) }
         )

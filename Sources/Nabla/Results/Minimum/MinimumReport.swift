@@ -102,7 +102,8 @@ struct MinimumReport: Sendable {
 
   /// How fast rows were visited, where that was measured.
   var pace: String? {
-    guard let visits = descent.visits, let seconds = visits.seconds, seconds > 0 else { return nil }
+    guard let visits = descent.visits, visits.rows > 0, let seconds = visits.seconds, seconds > 0
+    else { return nil }
     let rate = Double(visits.rows) / seconds
     let isLarge = rate >= 1e6
     let text = NumberText.significant(isLarge ? rate / 1e6 : rate.rounded(), isLarge ? 3 : 6)

@@ -53,7 +53,7 @@ struct MinimumSentences {
     case .epochs(let limit):
       return "stopped after \(limit == 1 ? "1 epoch" : "\(limit) epochs"), \(steps)" + visited
     case .diverged(let step):
-      return "not converged: diverging, clear after \(step) steps\(visited);"
+      return "not converged: diverging, clear after \(step) step\(step == 1 ? "" : "s")\(visited);"
         + " each step overshoots farther"
     case .oscillating: return "not converged: " + jumps
     case .unbounded(let value, let at):

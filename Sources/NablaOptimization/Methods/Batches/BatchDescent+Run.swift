@@ -20,6 +20,8 @@ extension BatchDescent {
     private var best: [Double]
     private var lowest: Double
     private let first: Double
+    /// How many epochs in a row ended above the one before and the start.
+    private var risingEpochs = 0
     /// A coordinate beyond it makes a look at the loss worthwhile.
     private var reach: Double
     private var evaluations = 1
@@ -82,11 +84,13 @@ extension BatchDescent {
         }
       }
       if position == order.rows.count { visits.epochs += 1 }
+      let old = value
       value = objective.valueAndGradient(at: x, gradient: &gradient)
       evaluations += 1
       record()
       if value < lowest { (lowest, best) = (value, x) }
-      if stop == nil { check() }
+      risingEpochs = value > max(old, first) ? risingEpochs + 1 : 0
+      if stop == nil { check(&objective) }
     }
 
     /// Where the last batch ends that the number of steps allows.
@@ -153,8 +157,11 @@ extension BatchDescent {
       !value.isFinite || value - first > Self.divergenceFactor * abs(first)
     }
 
-    private mutating func check() {
-      if isDivergence(value) || !gradient.isFinite {
+    private mutating func check(_ objective: inout RowObjective) {
+      let isRising = risingEpochs == GradientDescent.suspiciousRise
+      if isDivergence(value) || !gradient.isFinite
+        || isRising && plan.method.overshoots(&objective, at: x)
+      {
         stop = .diverged(step: step)
       } else {
         checkTargets()

@@ -200,14 +200,9 @@ extension GradientDescent.Run {
   }
 
   /// Ends a descent whose values rise step by step where a learning rate beyond its limit is the
-  /// cause: on a quadratic they rise for ever.
+  /// cause.
   mutating func checkRate<O: Objective>(_ objective: inout O) {
-    guard stop == nil, method.steps == nil, method.schedule == .constant,
-      method.method.hasRateLimit,
-      let limit = LearningRateLimit(&objective, at: x, isRelocated: false), limit.isUniform
-    else { return }
-    let factor = method.method.stabilityFactor(momentum: method.parameter(.momentum))
-    guard method.learningRate > limit.limit * factor else { return }
+    guard stop == nil, method.steps == nil, method.overshoots(&objective, at: x) else { return }
     divergedAt = step
     stop = .diverged(step: step)
   }

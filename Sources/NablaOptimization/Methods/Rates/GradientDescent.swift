@@ -25,8 +25,9 @@ package struct GradientDescent: DescentMethod, Sendable {
   /// The most numbers that the trajectory keeps.
   package var storageLimit = Trajectory.defaultStorageLimit
 
-  /// After how many steps in a row to higher values the learning rate is held against its limit.
-  private static let suspiciousRise = 3
+  /// After how many steps in a row, or epochs, to higher values the learning rate is held against
+  /// its limit.
+  static let suspiciousRise = 3
 
   /// Makes the method with a learning rate, and exactly so many steps unless `nil`.
   package init(learningRate: Double, steps: Int? = nil) {
@@ -60,6 +61,15 @@ package struct GradientDescent: DescentMethod, Sendable {
       }
     }
     return run.finish(&objective)
+  }
+
+  /// Whether the learning rate is beyond the limit of an objective with the same curvature
+  /// everywhere: its values then rise for ever.
+  func overshoots<O: Objective>(_ objective: inout O, at x: [Double]) -> Bool {
+    guard schedule == .constant, method.hasRateLimit,
+      let limit = LearningRateLimit(&objective, at: x, isRelocated: false), limit.isUniform
+    else { return false }
+    return learningRate > limit.limit * method.stabilityFactor(momentum: parameter(.momentum))
   }
 
   /// The value of a parameter, the usual one unless it is set.
