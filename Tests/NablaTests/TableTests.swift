@@ -106,6 +106,11 @@ import Testing
       ("x,y\n1,1\ninf,2\n", "mean(x)", "x is infinite in row 2"),
       ("x,y\n5,1\n5,2\n", "corr(x, y)", "x is the same in every row"),
       ("x,y\ninf,1\n2,2\n", "minimize mean((x - a)^2) from 0", "x is infinite in row 1"),
+      (
+        "x,y\nNA,1\nNA,2\n", "minimize mean((x - a)^2) from 0 alpha 0.1 batch 1",
+        "no row has a value in x"
+      ),
+      ("x,y\n1,2\n", "x[0]", "the rows of a column cannot be picked"),
     ])
   mutating func valueless(text: String, statement: String, message: String) {
     _ = load(text)
@@ -134,8 +139,23 @@ import Testing
     #expect(try value("mean(x) - mean(a.x)") == 5)
     #expect(answer("mean(x*a.x)").failure?.message.contains("two tables") == true)
     #expect(try value("mean(count_)") == 8)
+    _ = answer("L(t) = mean((a.count - t a.x)^2)")
     _ = answer("forget a")
     #expect(answer("mean(a.x)").isFailure)
+    #expect(answer("L(1)").failure?.message == "in L: there is no column a.count any more")
+  }
+
+  @Test(
+    "an aggregate without a column names one that could be meant",
+    arguments: [
+      ("as a", "mean(x)", "write its table in front: a.x or b.x"),
+      ("as a", "mean(z)", "write a column in it, such as mean(a.x)"),
+      ("", "corr(z, z)", "write a column in it, such as corr(b.x, x)"),
+    ])
+  mutating func columnMeant(words: String, statement: String, hint: String) {
+    _ = load("day,x\nSun,2\nSat,4\n", words)
+    _ = load("day,x\nSun,2\nSat,4\n", "as b")
+    #expect(answer(statement).failure?.hint == hint)
   }
 
   @Test("a name of the user's hides a column until it is forgotten; a parameter hides it always")
@@ -145,6 +165,10 @@ import Testing
     #expect(try value("u") == 10)
     _ = answer("forget u")
     #expect(try value("mean(u)") == 2)
+    #expect(answer("v = 3").notes == ["v hides the column of this name; `forget v` uncovers it"])
+    #expect(answer("v = 4").notes.isEmpty)
+    #expect(answer("w = 4").notes.isEmpty)
+    _ = answer("forget v")
     _ = answer("g(u) = mean(v*u)")
     #expect(try value("g(2)") == 6)
     #expect(answer("g(u)").isFailure)

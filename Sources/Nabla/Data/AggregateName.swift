@@ -37,11 +37,14 @@ enum AggregateName: String, CaseIterable {
   }
 
   /// A statement that shows it.
-  var example: String {
+  var example: String { example("tip", "total_bill") }
+
+  /// A call of it with a column; of two, with another one.
+  func example(_ column: String, _ other: String) -> String {
     switch self {
-    case .cov, .corr: "\(rawValue)(tip, total_bill)"
-    case .quantile: "\(rawValue)(tip, 0.25)"
-    case .mean, .sum, .count, .variance, .std, .median, .least, .greatest: "\(rawValue)(tip)"
+    case .cov, .corr: "\(rawValue)(\(column), \(other))"
+    case .quantile: "\(rawValue)(\(column), 0.25)"
+    case .mean, .sum, .count, .variance, .std, .median, .least, .greatest: "\(rawValue)(\(column))"
     }
   }
 }

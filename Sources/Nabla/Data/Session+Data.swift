@@ -35,7 +35,7 @@ extension Session {
       if let row = data[symbol].firstRow(where: \.isInfinite) {
         return Diagnostic(
           "\(message): \(name) is infinite in row \(row + 1)", at: span,
-          hint: "correct the cell, or leave it out: if abs(\(name)) < inf then ... else 0")
+          hint: "correct the cell, or let it count 0: if abs(\(name)) < inf then ... else 0")
       }
       if let range = data.range(of: symbol), range.lowerBound == range.upperBound {
         return Diagnostic(
@@ -49,7 +49,7 @@ extension Session {
 
   /// An aggregate that goes over no row at all, since something is missing in each; `nil` where
   /// there is none.
-  private func emptySample(
+  func emptySample(
     _ nodes: [NodeID], in graph: ExpressionGraph, at span: Span
   ) -> Diagnostic? {
     let data = tables.data(for: graph, below: nodes)

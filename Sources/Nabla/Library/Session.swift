@@ -105,7 +105,9 @@ public struct Session: Sendable {
     switch parsed.statement {
     case .empty: break
     case .definition(let definition):
+      let isNew = definitions[definition.name] == nil
       answer.content = try define(definition, in: parsed.tree)
+      if isNew { noteHidden(definition.name, in: &answer) }
     case .expression(let root):
       answer.content = try evaluate(root, in: parsed.tree)
     case .command(let command):

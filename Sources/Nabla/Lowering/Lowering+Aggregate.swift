@@ -24,7 +24,7 @@ extension Lowering {
         "`\(name.rawValue)` goes over the rows of a table, and no column stands in it", at: span,
         hint: tables.entries.isEmpty
           ? "load a table first: load \"tips.csv\""
-          : "write a column in it, such as \(name.example)")
+          : columnHint(name, arguments))
     }
     try checkTable(of: used, at: span)
     let sample = used.filter { column in
@@ -47,6 +47,19 @@ extension Lowering {
     case .cov: return graph.covariance(first, arguments[1], rows)
     case .corr: return graph.correlation(first, arguments[1], rows)
     }
+  }
+
+  /// What to write where a column is wanted: the one that was meant without its table's name, or any.
+  private func columnHint(_ name: AggregateName, _ arguments: [NodeID]) -> String {
+    let columns = tables.columns.filter { !$0.value.column.isText }.keys.sorted().map(\.ascii)
+    for symbol in graph.variables(below: arguments) {
+      let near = columns.filter { $0.hasSuffix("." + graph.name(symbol)) }.prefix(4)
+      if !near.isEmpty { return "write its table in front: " + near.joined(separator: " or ") }
+    }
+    guard let first = columns.first, let last = columns.last else {
+      return "its columns are all text; such a comparison is a number: sum(day == \"Sun\")"
+    }
+    return "write a column in it, such as " + name.example(first, last)
   }
 
   /// The part of the values that lies below a quantile.

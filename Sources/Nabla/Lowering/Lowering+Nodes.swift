@@ -31,9 +31,15 @@ extension Lowering {
         "`@` multiplies vectors and matrices, and these are numbers", at: tree.span(id),
         hint: "write `*`")
     case .index:
+      let whole = frame.array(tree.operands(id)[0])?.nodes ?? []
+      let isColumn = whole.contains { graph.isRowwise($0) }
       throw Diagnostic(
-        "a number has no elements to pick from", at: tree.span(id),
-        hint: "write `*` for a product; a vector is written [a, b]")
+        isColumn
+          ? "the rows of a column cannot be picked" : "a number has no elements to pick from",
+        at: tree.span(id),
+        hint: isColumn
+          ? "the column alone on a line shows its first values"
+          : "write `*` for a product; a vector is written [a, b]")
     case .number, .text, .add, .subtract, .negate, .multiply, .divide, .power, .factorial, .less,
       .lessOrEqual, .greater, .greaterOrEqual, .equal, .notEqual, .and, .or, .not, .absolute,
       .conditional, .derivative:

@@ -160,6 +160,12 @@ struct Lowering {
     guard case .value(let other, let array)? = definitions[name]?.content else {
       if let column = try column(name, at: span) ?? constant(name) { return .number(column) }
       if let length = lengths[name] { return try elements(of: name, length, at: span, in: frame) }
+      // Only columns have names with a dot, and one that a function was written with may be gone.
+      if name.ascii.contains(".") {
+        throw Diagnostic(
+          "there is no column \(name.ascii) any more", at: span,
+          hint: "load its table again, or define what uses it anew")
+      }
       return frame.vectorNames.contains(name) ? .unknown : .number(graph.variable(name.ascii))
     }
     for symbol in other.columns(below: array.nodes) {

@@ -73,6 +73,13 @@ extension Session {
     return result
   }
 
+  /// Tells that a definition hides a column from now on.
+  func noteHidden(_ name: Name, in answer: inout Answer) {
+    guard tables.columns[name] != nil else { return }
+    answer.notes.append(
+      "\(name.ascii) hides the column of this name; `forget \(name.ascii)` uncovers it")
+  }
+
   /// Gives a name a value, copied into a graph of its own.
   mutating func setValue(_ name: Name, to array: NodeArray, in graph: ExpressionGraph) {
     var own = ExpressionGraph()

@@ -2,7 +2,7 @@
 package struct CSVReading: Sendable, Equatable {
   package let table: Table
   package let dialect: CSVDialect
-  package let notes: [TableNote]
+  package fileprivate(set) var notes: [TableNote]
 
   /// How the file is written is told by at most so many of its first bytes.
   private static let headLength = 1 << 20
@@ -37,7 +37,11 @@ package struct CSVReading: Sendable, Equatable {
       piece.withUnsafeBufferPointer { reader.read($0, into: &builder) }
     }
     reader.finish(into: &builder)
-    return try builder.reading(name: name, dialect, reader)
+    var reading = try builder.reading(name: name, dialect, reader)
+    if options.header == .detected, !dialect.hasHeader {
+      reading.notes.insert(.noHeader(columns: reading.table.columns.count), at: 0)
+    }
+    return reading
   }
 
   /// The length of a byte order mark in front; fails if the bytes are no text of UTF-8.

@@ -45,6 +45,8 @@ extension TableError {
     case .source(_, let hint): hint
     case .binary: "save it as CSV"
     case .utf16, .notUTF8: "convert it by iconv -t UTF-8"
+    case .ragged(_, _, let found, let expected) where found < expected:
+      "an empty cell is missing, but its separator has to be there"
     case .ragged: "a cell that holds a separator needs quotes around it"
     case .notNumber(_, let cell) where cell.isNumberWithComma:
       "`decimal comma` reads it as a number"

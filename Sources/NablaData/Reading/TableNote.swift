@@ -1,5 +1,7 @@
 /// Something about a file that was read one way where another was thinkable.
 package enum TableNote: Sendable, Equatable {
+  /// The first row holds data, not names, so that the columns are `x1` and so on.
+  case noHeader(columns: Int)
   /// A column's name could not be used, or was empty.
   case renamed(column: Int, original: String, name: String)
   /// Lines of comments were left out.
@@ -20,6 +22,10 @@ package enum TableNote: Sendable, Equatable {
   /// The note in one sentence.
   package var message: String {
     switch self {
+    case .noHeader(let columns):
+      "the first row is data, not names, so "
+        + (columns == 1 ? "the column is called x1" : "the columns are called x1 to x\(columns)")
+        + "; `header on` reads names from it"
     case .renamed(let column, "", let name): "column \(column) has no name and is called `\(name)`"
     case .renamed(_, let original, let name): "column `\(original)` is called `\(name)`"
     case .comments(1): "1 line of comment is left out"

@@ -96,6 +96,8 @@ struct FormTests {
     do throws(TableError) {
       let reading = try read(text)
       #expect(reading.dialect.hasHeader == isHeader)
+      #expect(
+        (reading.notes.first == .noHeader(columns: reading.table.columns.count)) == !isHeader)
       #expect(reading.table.rowCount == rows - (isHeader ? 1 : 0))
     } catch {
       #expect(isHeader && rows == 1 && error == .headerOnly(columns: 1))
@@ -103,7 +105,7 @@ struct FormTests {
   }
 
   @Test("a header is where the option says")
-  func givenHeader() {
+  func givenHeader() throws {
     var options = CSVOptions()
     options.header = .present
     check("1990,x\n1,2\n", options, reads: ["x1990": ["1.0"], "x": ["2.0"]])
@@ -111,5 +113,7 @@ struct FormTests {
     check("a,b\nc,1\n", options, fails: "line 1, row 1, column 2 (x2): `b` is not a number")
     options.textColumns = ["x2"]
     check("a,b\nc,1\n", options, reads: ["x1": ["`a`", "`c`"], "x2": ["`b`", "`1`"]])
+    options.textColumns = []
+    #expect(try read("1\n2\n", options).notes.isEmpty)
   }
 }

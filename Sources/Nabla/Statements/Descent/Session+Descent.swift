@@ -243,6 +243,7 @@ extension Session {
 
   /// A loss over the rows of a table.
   func rowObjective(of target: Target) throws(Diagnostic) -> RowObjective {
+    if let problem = emptySample(target.roots, in: target.graph, at: target.span) { throw problem }
     var target = target
     let symbols = target.symbols(of: target.variables)
     let data = tables.data(for: target.graph, below: target.roots)
