@@ -122,8 +122,3 @@ CKERNELS_CLONES void ckernels_apply_rows(
   case CKERNELS_NOT: UNARY(not);
   }
 }
-
-void ckernels_fetch(const double *numbers, size_t count) {
-  // A step is as long as a line of the cache.
-  for (size_t i = 0; i < count; i += 8) __builtin_prefetch(numbers + i);
-}

@@ -2,22 +2,19 @@
 
 #include <string.h>
 
+#include "Bits.h"
 #include "Clones.h"
+#include "Numbers.h"
 
 #pragma STDC FP_CONTRACT OFF
 
-/// Half of the lanes.
-typedef double numbers __attribute__((vector_size(8 * sizeof(double)), aligned(sizeof(double))));
-
-/// Both halves of a sum in registers.
+/// Both halves of a sum in registers: half of the lanes are eight numbers.
 typedef struct {
   numbers sums[2];
   numbers errors[2];
 } lanes;
 
-#define INLINE static inline __attribute__((always_inline))
-
-INLINE void take(lanes *sum, int half, const numbers *added) {
+CKERNELS_INLINE void take(lanes *sum, int half, const numbers *added) {
   numbers before = sum->sums[half];
   numbers total = before + *added;
   numbers part = total - before;
@@ -26,7 +23,7 @@ INLINE void take(lanes *sum, int half, const numbers *added) {
 }
 
 /// Adds the numbers, or where `b` is given products, at most 8 from `start` on.
-INLINE void take_some(
+CKERNELS_INLINE void take_some(
   lanes *sum, int half, const double *a, const double *b, size_t start, size_t count
 ) {
   numbers x = {0}, y = {0};
@@ -39,7 +36,7 @@ INLINE void take_some(
 }
 
 /// Numbers, or where `b` is given products, 8 from `start` on.
-INLINE void get(numbers *result, const double *a, const double *b, size_t start) {
+CKERNELS_INLINE void get(numbers *result, const double *a, const double *b, size_t start) {
   memcpy(result, a + start, sizeof *result);
   if (b) {
     numbers factors;
@@ -50,7 +47,7 @@ INLINE void get(numbers *result, const double *a, const double *b, size_t start)
 
 /// Adds four numbers of each lane of a half, the first ones from `start` on, plainly to one another
 /// and then to the sum.
-INLINE void take_four(lanes *sum, int half, const double *a, const double *b, size_t start) {
+CKERNELS_INLINE void take_four(lanes *sum, int half, const double *a, const double *b, size_t start) {
   numbers first, second, third, fourth;
   get(&first, a, b, start);
   get(&second, a, b, start + 16);
@@ -60,7 +57,7 @@ INLINE void take_four(lanes *sum, int half, const double *a, const double *b, si
   take(sum, half, &total);
 }
 
-INLINE void take_all(
+CKERNELS_INLINE void take_all(
   ckernels_sum *state, const double *a, const double *b, size_t count, bool is_rounded
 ) {
   lanes sum;

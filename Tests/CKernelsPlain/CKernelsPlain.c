@@ -2,14 +2,15 @@
 
 #define CKERNELS_CLONES
 #define ckernels_apply_rows ckernels_plain_apply_rows
+#define ckernels_combine ckernels_plain_combine
 #define ckernels_add ckernels_plain_add
 #define ckernels_add_products ckernels_plain_add_products
 #define ckernels_add_rounded ckernels_plain_add_rounded
 #define ckernels_add_rounded_products ckernels_plain_add_rounded_products
 #define ckernels_joined ckernels_plain_joined
 #define ckernels_total_of ckernels_plain_total_of
-#define ckernels_fetch ckernels_plain_fetch
 
+#include "../../Sources/CKernels/Combinations.c"
 #include "../../Sources/CKernels/Elementwise.c"
 #include "../../Sources/CKernels/Sums.c"
 

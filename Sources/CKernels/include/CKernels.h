@@ -92,8 +92,21 @@ static inline void ckernels_apply(
 }
 #endif
 
-/// Has the processor fetch numbers that will be read next.
-void ckernels_fetch(const double *numbers, size_t count);
+/// A chunk of rows times a scalar, or the negative of that. A number that is missing is negative:
+/// without a chunk the term is the scalar, without a scalar the chunk.
+typedef struct {
+  int32_t chunk;
+  int32_t scalar;
+  bool is_negative;
+} ckernels_term;
+
+/// Adds terms to each row of `start`, one after the other, each product and sum rounded.
+///
+/// What is added to is read once and written once, where a kernel for each term would do so each
+/// time. The result may be `start` or the chunk of the first term.
+void ckernels_combine(
+  double *result, const double *start, const double *const *chunks, const double *scalars,
+  const ckernels_term *terms, size_t term_count, size_t count);
 
 /// How many running sums there are, each of every 16th number.
 #define CKERNELS_LANES 16

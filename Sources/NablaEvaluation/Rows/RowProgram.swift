@@ -12,7 +12,8 @@ struct RowProgram: Sendable {
   /// How many rows an instruction works on at once: the registers of usual losses then stay in the
   /// processor's nearest cache.
   static let chunkLength = 256
-  /// How many rows a thread takes at a time, a part of the blocks of columns.
+  /// How many rows a thread takes at a time, a part of the blocks of columns that never goes beyond
+  /// one of them.
   static let blockLength = 64 * chunkLength
   /// From how many rows on numbers that are rounded themselves are summed with roundings.
   private static let leastRounded = blockLength
@@ -33,7 +34,7 @@ struct RowProgram: Sendable {
   /// What is made of each output.
   let aggregates: [Aggregate]
   let outputs: [Output]
-  let instructions: [RowInstruction]
+  let steps: [RowStep]
   let chunkCount: Int
   private let constants: [Double]
   private let prologue: [Instruction]
@@ -66,12 +67,13 @@ struct RowProgram: Sendable {
       let isColumn = (columnStart..<columnStart + columnCount).contains(register)
       return isColumn ? .chunk(register - columnStart) : .scalar(register)
     }
-    instructions = allocation.instructions.map { step in
-      RowInstruction(
-        kernel: step.opcode.kernel(step.function), opcode: step.opcode, function: step.function,
-        destination: chunk(Int(step.destination)), a: operand(step.a), b: operand(step.b),
-        c: operand(step.c))
-    }
+    steps = RowStep.joined(
+      allocation.instructions.map { step in
+        RowInstruction(
+          kernel: step.opcode.kernel(step.function), opcode: step.opcode, function: step.function,
+          destination: chunk(Int(step.destination)), a: operand(step.a), b: operand(step.b),
+          c: operand(step.c))
+      })
     outputs = schedule.outputs.enumerated().map { index, output in
       Output(
         aggregate: aggregates[index], fraction: fractions[index],
@@ -158,19 +160,22 @@ struct RowProgram: Sendable {
   ) -> [RowCollector] {
     var collectors = outputs.map { RowCollector($0, roundsSums: isLong && $0.isRounded) }
     // Unsafe, so that a chunk costs no look at who else holds them.
-    withUnsafeTemporaryAllocation(of: UnsafePointer<Double>.self, capacity: columnCount) {
-      columns in
-      instructions.withUnsafeBufferPointer { instructions in
+    withUnsafeTemporaryAllocation(of: UnsafePointer<Double>?.self, capacity: chunkCount) { places in
+      var registers = registers
+      for chunk in 0..<chunkCount {
+        places.initializeElement(at: chunk, to: UnsafePointer(registers.room(chunk)))
+      }
+      registers.places = places
+      steps.withUnsafeBufferPointer { steps in
         collectors.withUnsafeMutableBufferPointer { collectors in
-          var registers = registers
-          registers.columns = columns
           for start in stride(from: block.lowerBound, to: block.upperBound, by: Self.chunkLength) {
             let length = min(Self.chunkLength, block.upperBound - start)
-            for column in 0..<columnCount {
-              let numbers = source.numbers(column, start, length, room: registers.room(column))
-              columns.initializeElement(at: column, to: numbers)
+            if source.rows != nil || start == block.lowerBound {
+              source.place(start, length, registers)
+            } else {
+              for column in 0..<columnCount { places[column]? += Self.chunkLength }
             }
-            for instruction in instructions { instruction.execute(registers, length) }
+            for step in steps { step.execute(registers, length) }
             for index in collectors.indices { collectors[index].take(registers, length) }
           }
         }

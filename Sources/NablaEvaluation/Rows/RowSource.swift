@@ -6,25 +6,25 @@ struct RowSource {
   /// The rows' numbers; `nil` for all.
   let rows: ArraySlice<Int32>?
 
-  /// The numbers of a column in a chunk of rows, which lies in one block of the column; those of
-  /// chosen rows are gathered in `room`.
+  /// Puts the places of the columns' numbers from a row on in front of the registers' places; those
+  /// of chosen rows are gathered.
   ///
-  /// They are where they are for as long as the source holds the column: blocks never move.
-  func numbers(
-    _ column: Int, _ start: Int, _ length: Int, room: UnsafeMutablePointer<Double>
-  ) -> UnsafePointer<Double> {
-    if let rows {
-      for (offset, row) in rows[(rows.startIndex + start)...].prefix(length).enumerated() {
-        room[offset] = columns[column][Int(row)]
+  /// They stay where they are for as long as the source holds the columns: blocks never move. They
+  /// reach to the end of the block; those that were gathered are `length`.
+  func place(_ start: Int, _ length: Int, _ registers: RowRegisters) {
+    for (number, column) in columns.enumerated() {
+      if let rows {
+        let room = registers.room(number)
+        for (offset, row) in rows[(rows.startIndex + start)...].prefix(length).enumerated() {
+          room[offset] = column[Int(row)]
+        }
+        registers.places[number] = UnsafePointer(room)
+      } else {
+        column.blocks[start / ColumnBlocks.length].withUnsafeBufferPointer { block in
+          guard let numbers = block.baseAddress else { return }
+          registers.places[number] = numbers + start % ColumnBlocks.length
+        }
       }
-      return UnsafePointer(room)
-    }
-    let place = start % ColumnBlocks.length
-    return columns[column].blocks[start / ColumnBlocks.length].withUnsafeBufferPointer { block in
-      guard let numbers = block.baseAddress else { return UnsafePointer(room) }
-      let following = min(RowProgram.chunkLength, block.count - place - length)
-      ckernels_fetch(numbers + place + length, following)
-      return numbers + place
     }
   }
 }

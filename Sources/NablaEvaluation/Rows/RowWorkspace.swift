@@ -27,8 +27,8 @@ struct RowWorkspace: Sendable {
 struct RowRegisters {
   var chunks: UnsafeMutablePointer<Double>
   let scalars: UnsafePointer<Double>
-  /// The first chunks are columns, whose numbers are here.
-  var columns = UnsafeMutableBufferPointer<UnsafePointer<Double>>(start: nil, count: 0)
+  /// Where the numbers of each chunk are, the columns first.
+  var places = UnsafeMutableBufferPointer<UnsafePointer<Double>?>(start: nil, count: 0)
 
   /// The room of a chunk.
   @inline(__always)
@@ -42,9 +42,6 @@ struct RowRegisters {
     if let scalar = operand.scalar {
       return ckernels_operand(values: scalars + scalar, is_scalar: true)
     }
-    let number = operand.chunk
-    return ckernels_operand(
-      values: number < columns.count ? columns[number] : UnsafePointer(room(number)),
-      is_scalar: false)
+    return ckernels_operand(values: places[operand.chunk], is_scalar: false)
   }
 }

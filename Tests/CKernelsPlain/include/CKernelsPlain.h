@@ -7,6 +7,9 @@
 void ckernels_plain_apply(
   ckernels_kernel kernel, double *result, ckernels_operand a, ckernels_operand b,
   ckernels_operand c, size_t count);
+void ckernels_plain_combine(
+  double *result, const double *start, const double *const *chunks, const double *scalars,
+  const ckernels_term *terms, size_t term_count, size_t count);
 void ckernels_plain_add(ckernels_sum *sum, const double *numbers, size_t count);
 void ckernels_plain_add_products(
   ckernels_sum *sum, const double *a, const double *b, size_t count);
