@@ -183,6 +183,10 @@ double ckernels_combination(const ckernels_rows *rows, size_t row, const double 
 void ckernels_add_features(
   const ckernels_rows *rows, size_t row, double factor, double *sum);
 
+/// Asks for large pages of memory, of which a walk at random through many rows misses fewer in the
+/// processor's table; before anything is written there.
+void ckernels_prefer_large_pages(void *start, size_t size);
+
 /// Calls `body` once for every item from 0 to `count` - 1, on as many threads as there are workers,
 /// the caller's included; each call learns which worker makes it.
 ///

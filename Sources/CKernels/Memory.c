@@ -1,0 +1,20 @@
+#ifdef __linux__
+#define _DEFAULT_SOURCE
+#include <sys/mman.h>
+#endif
+#include <unistd.h>
+
+#include "CKernels.h"
+
+void ckernels_prefer_large_pages(void *start, size_t size) {
+#ifdef MADV_HUGEPAGE
+  uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE);
+  uintptr_t first = ((uintptr_t)start + page - 1) / page * page;
+  uintptr_t end = ((uintptr_t)start + size) / page * page;
+  // Where the system cannot, pages stay small.
+  if (first < end) madvise((void *)first, end - first, MADV_HUGEPAGE);
+#else
+  (void)start;
+  (void)size;
+#endif
+}
