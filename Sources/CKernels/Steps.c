@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "Bits.h"
 #include "Clones.h"
 
 #pragma STDC FP_CONTRACT OFF
@@ -10,10 +11,11 @@
 typedef double quad __attribute__((vector_size(4 * sizeof(double)), aligned(sizeof(double))));
 typedef long long mask __attribute__((vector_size(4 * sizeof(long long))));
 
-#define INLINE static inline __attribute__((always_inline))
-
 /// So many rows ahead a row is fetched, enough for the memory to answer in time.
 #define ROWS_AHEAD 16
+
+/// Up to so many quads of a point stay in registers.
+#define MOST_KEPT 4
 
 /// Rows, and which features the last quad of a row has.
 typedef struct {
@@ -21,20 +23,26 @@ typedef struct {
   mask last;
 } packed;
 
-INLINE size_t quad_count(const ckernels_rows *rows) { return (rows->width + 3) / 4; }
+CKERNELS_INLINE size_t quad_count(const ckernels_rows *rows) {
+  return (rows->width + 3) / 4;
+}
 
-INLINE void pack(packed *result, const ckernels_rows *rows) {
+CKERNELS_INLINE void pack(packed *result, const ckernels_rows *rows) {
   result->rows = rows;
   size_t count = rows->width - 4 * (quad_count(rows) - 1);
   for (size_t lane = 0; lane < 4; lane++) result->last[lane] = lane < count ? -1 : 0;
 }
 
-INLINE void get(quad *result, const double *row, size_t place, bool is_last, const packed *packed) {
+CKERNELS_INLINE void get(
+  quad *result, const double *row, size_t place, bool is_last, const packed *packed
+) {
   memcpy(result, row + 4 * place, sizeof *result);
   if (is_last) *result = (quad)((mask)*result & packed->last);
 }
 
-INLINE double dot(size_t quads, const quad *point, const double *row, const packed *packed) {
+CKERNELS_INLINE double dot(
+  size_t quads, const quad *point, const double *row, const packed *packed
+) {
   quad sum = {0}, features;
   for (size_t i = 0; i < quads; i++) {
     get(&features, row, i, i + 1 == quads, packed);
@@ -43,7 +51,9 @@ INLINE double dot(size_t quads, const quad *point, const double *row, const pack
   return (sum[0] + sum[2]) + (sum[1] + sum[3]);
 }
 
-INLINE void add(size_t quads, double factor, quad *sum, const double *row, const packed *packed) {
+CKERNELS_INLINE void add(
+  size_t quads, double factor, quad *sum, const double *row, const packed *packed
+) {
   quad features;
   for (size_t i = 0; i < quads; i++) {
     get(&features, row, i, i + 1 == quads, packed);
@@ -52,7 +62,9 @@ INLINE void add(size_t quads, double factor, quad *sum, const double *row, const
 }
 
 /// A row by its place in an order, after the one that comes some rows later is asked for.
-INLINE const double *next_row(const ckernels_rows *rows, const ckernels_order *order, size_t place) {
+CKERNELS_INLINE const double *next_row(
+  const ckernels_rows *rows, const ckernels_order *order, size_t place
+) {
   size_t stride = rows->stride;
   if (place + ROWS_AHEAD < order->count + order->following) {
     const double *later = rows->numbers + (size_t)order->rows[place + ROWS_AHEAD] * stride;
@@ -63,24 +75,93 @@ INLINE const double *next_row(const ckernels_rows *rows, const ckernels_order *o
 }
 
 /// What a row's features are multiplied by in its gradient.
-INLINE double slope_at(
+CKERNELS_INLINE double slope_at(
   size_t quads, const quad *point, const double *row, double slope, const packed *packed
 ) {
   return slope * dot(quads, point, row, packed) + row[packed->rows->width];
 }
 
-INLINE void step(
+CKERNELS_INLINE void step(
   size_t quads, quad *point, const packed *packed, const ckernels_order *order, double slope,
-  double scale, const double *rates, bool is_constant
+  double scale, const double *rates, bool is_constant, size_t start
 ) {
-  for (size_t k = 0; k < order->count; k++) {
+  for (size_t k = start; k < order->count; k++) {
     const double *row = next_row(packed->rows, order, k);
     double rate = scale * rates[is_constant ? 0 : k];
     add(quads, slope_at(quads, point, row, slope, packed) * rate, point, row, packed);
   }
 }
 
-INLINE void sum(
+/// The sums of the numbers in each of four.
+CKERNELS_INLINE void sums_of(quad *result, const quad parts[4]) {
+  quad low = __builtin_shufflevector(parts[0], parts[1], 0, 4, 2, 6)
+    + __builtin_shufflevector(parts[0], parts[1], 1, 5, 3, 7);
+  quad high = __builtin_shufflevector(parts[2], parts[3], 0, 4, 2, 6)
+    + __builtin_shufflevector(parts[2], parts[3], 1, 5, 3, 7);
+  *result = __builtin_shufflevector(low, high, 0, 1, 4, 5)
+    + __builtin_shufflevector(low, high, 2, 3, 6, 7);
+}
+
+/// The products of four rows and something, not yet summed.
+CKERNELS_INLINE void multiply(
+  size_t quads, quad parts[4], const quad *factor, quad features[4][MOST_KEPT], size_t first
+) {
+#pragma clang loop unroll(full)
+  for (size_t row = 0; row < 4; row++) {
+    parts[row] = (quad){0};
+    if (row < first) continue;
+    for (size_t i = 0; i < quads; i++) parts[row] += factor[i] * features[row][i];
+  }
+}
+
+/// Four steps at once: their slopes are taken at the point before all of them, and then corrected for
+/// the steps before theirs by the products of their rows. So a step need not wait until the one
+/// before has arrived in the point; but for rounding the result is the same.
+CKERNELS_INLINE void step_four(
+  size_t quads, quad *point, const packed *packed, const ckernels_order *order, size_t place,
+  double slope, const quad *rates
+) {
+  quad features[4][MOST_KEPT], parts[4], offsets, sums;
+#pragma clang loop unroll(full)
+  for (size_t row = 0; row < 4; row++) {
+    const double *numbers = next_row(packed->rows, order, place + row);
+    for (size_t i = 0; i < quads; i++) {
+      get(&features[row][i], numbers, i, i + 1 == quads, packed);
+    }
+    offsets[row] = numbers[packed->rows->width];
+  }
+  multiply(quads, parts, point, features, 0);
+  sums_of(&sums, parts);
+  quad moves = *rates * (slope * sums + offsets);
+#pragma clang loop unroll(full)
+  for (size_t row = 0; row < 3; row++) {
+    multiply(quads, parts, features[row], features, row + 1);
+    sums_of(&sums, parts);
+    moves += *rates * slope * sums * moves[row];
+  }
+  for (size_t i = 0; i < quads; i++) {
+    quad first = moves[0] * features[0][i] + moves[1] * features[1][i];
+    quad second = moves[2] * features[2][i] + moves[3] * features[3][i];
+    point[i] += first + second;
+  }
+}
+
+/// Steps with so few quads that the point stays in registers.
+CKERNELS_INLINE void step_kept(
+  size_t quads, quad *point, const packed *packed, const ckernels_order *order, double slope,
+  double scale, const double *rates, bool is_constant
+) {
+  size_t place = 0;
+  for (; place + 4 <= order->count; place += 4) {
+    quad own = {rates[0], rates[0], rates[0], rates[0]};
+    if (!is_constant) memcpy(&own, rates + place, sizeof own);
+    own *= scale;
+    step_four(quads, point, packed, order, place, slope, &own);
+  }
+  step(quads, point, packed, order, slope, scale, rates, is_constant, place);
+}
+
+CKERNELS_INLINE void sum(
   size_t quads, const quad *point, quad *gradient, const packed *packed,
   const ckernels_order *order, double slope
 ) {
@@ -90,11 +171,10 @@ INLINE void sum(
   }
 }
 
-// Up to four quads stay in registers.
 #define STEP_KEPT(quads) { \
   quad kept[quads]; \
   memcpy(kept, point, sizeof kept); \
-  step(quads, kept, &packed, &order, slope, scale, rates, is_constant); \
+  step_kept(quads, kept, &packed, &order, slope, scale, rates, is_constant); \
   memcpy(point, kept, sizeof kept); \
   return; \
 }
@@ -111,7 +191,7 @@ CKERNELS_CLONES void ckernels_step_by_rows(
   case 2: STEP_KEPT(2)
   case 3: STEP_KEPT(3)
   case 4: STEP_KEPT(4)
-  default: step(quads, (quad *)point, &packed, &order, slope, scale, rates, is_constant);
+  default: step(quads, (quad *)point, &packed, &order, slope, scale, rates, is_constant, 0);
   }
 }
 
