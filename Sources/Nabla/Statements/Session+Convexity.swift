@@ -46,8 +46,10 @@ extension Session {
     let box = try box(command.clause(.on), for: target.variables, in: tree, &target.graph)
     let symbols = target.symbols(of: target.variables)
     var examination = ConvexityExamination(
-      target.graph, target.root, by: symbols, on: box, isInterrupted: monitor.isInterrupted)
-    examination.data = tables.data(for: target.graph, below: target.roots)
+      target.graph, target.root, by: symbols, on: box,
+      data: tables.data(for: target.graph, below: target.roots),
+      isInterrupted: monitor.isInterrupted)
+    examination.side = command.verb == .convex ? .above : .below
     return (target, examination)
   }
 }

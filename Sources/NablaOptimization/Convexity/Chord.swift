@@ -18,6 +18,14 @@ package struct Chord: Sendable {
   /// The point below which, or above which, the chord runs.
   package var point: [Rational] { zip(a, b).map { $0 + t * ($1 - $0) } }
 
+  /// On which side of the chord the graph lies at the point, where the bounds prove that.
+  var side: Side? {
+    if value.bounds.lower > chord.bounds.upper { return .above }
+    return value.bounds.upper < chord.bounds.lower ? .below : nil
+  }
+
+  static let half = Rational(1, 2) ?? .one
+
   /// A value, exact where it is rational, and always with proven bounds.
   package struct Sample: Sendable {
     package var bounds: Interval
@@ -49,7 +57,7 @@ struct ChordTest {
 
   /// On which side of the chord between two points the graph lies half-way, where that is proved.
   func side(_ a: [Rational], _ b: [Rational]) -> Chord.Side? {
-    let middle = zip(a, b).map { ($0 + $1) * Self.half }
+    let middle = zip(a, b).map { ($0 + $1) * Chord.half }
     guard let start = bounds(at: a), let end = bounds(at: b), let value = bounds(at: middle) else {
       return nil
     }
@@ -60,14 +68,14 @@ struct ChordTest {
 
   /// The chord with all its values, exact where they can be.
   mutating func chord(_ a: [Rational], _ b: [Rational]) -> Chord? {
-    let middle = zip(a, b).map { ($0 + $1) * Self.half }
+    let middle = zip(a, b).map { ($0 + $1) * Chord.half }
     guard let start = sample(at: a), let end = sample(at: b), let value = sample(at: middle) else {
       return nil
     }
-    let exact = start.exact.flatMap { start in end.exact.map { (start + $0) * Self.half } }
+    let exact = start.exact.flatMap { start in end.exact.map { (start + $0) * Chord.half } }
     let bounds = exact.map { Interval($0) } ?? (start.bounds + end.bounds) * Interval(0.5, 0.5)
     return Chord(
-      a: a, b: b, t: Self.half, ends: [start, end],
+      a: a, b: b, t: Chord.half, ends: [start, end],
       chord: Chord.Sample(bounds: bounds, exact: exact), value: value)
   }
 
@@ -86,6 +94,4 @@ struct ChordTest {
     let enclosure = program.evaluate(point.map { Interval($0) })[0]
     return enclosure.isDefined && enclosure.interval.isBounded ? enclosure.interval : nil
   }
-
-  private static let half = Rational(1, 2) ?? .one
 }

@@ -9,7 +9,6 @@ struct ChordSearch {
 
   private var test: ChordTest
   private let box: [Interval]
-  private static let half = Rational(1, 2) ?? .one
 
   /// Where to look: a point, and a direction along which the graph seems to bend a way.
   struct Guess {
@@ -37,7 +36,7 @@ struct ChordSearch {
         let b = zip(point, direction).map { $0 + $1 * length }
         if isInside(a), isInside(b) { take(a, b) }
         if isComplete { return }
-        length = length * Self.half
+        length = length * Chord.half
       }
     }
   }

@@ -10,7 +10,10 @@ package struct ConvexityExamination {
   let box: [LinePart]
   let isInterrupted: () -> Bool
   /// The columns that means and sums go over.
-  package var data = ColumnData()
+  let data: ColumnData
+  /// On which side of a chord the graph must not be: where passes over rows are dear, chords with it
+  /// on the other side are looked for only to round off a refutation.
+  package var side = Chord.Side.above
 
   /// Most nodes for which the range of each is asked for by itself, as rules do.
   private static let sizeLimit = 100_000
@@ -26,10 +29,12 @@ package struct ConvexityExamination {
   /// which none is a point.
   package init(
     _ graph: ExpressionGraph, _ root: NodeID, by variables: [Symbol], on box: [LinePart],
-    isInterrupted: @escaping () -> Bool
+    data: ColumnData = ColumnData(), isInterrupted: @escaping () -> Bool
   ) {
+    var graph = graph
+    self.root = graph.countingRows(in: root, of: data)
     self.graph = graph
-    self.root = root
+    self.data = data
     self.variables = variables
     self.box = box
     self.isInterrupted = isInterrupted

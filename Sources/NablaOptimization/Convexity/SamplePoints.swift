@@ -20,13 +20,36 @@ struct SamplePoints {
     for index in 1...count {
       points.append(
         sides.enumerated().map { side, interval in
-          let base = Self.primes[side % Self.primes.count]
-          // Beyond the primes at hand the sequence is shifted, so that no two sides agree.
-          let fraction = Self.radicalInverse(index + side / Self.primes.count * 409, base)
-          return interval.lower + fraction * (interval.upper - interval.lower)
+          interval.lower + Self.fraction(index, side) * (interval.upper - interval.lower)
         })
     }
     self.points = points
+  }
+
+  /// Points spread over the magnitudes from 2⁻¹³ to 2⁷ where a side is unbounded.
+  static func ofAllMagnitudes(in box: [Interval], count: Int) -> [[Double]] {
+    (1...count).map { index in
+      box.enumerated().map { side, interval in
+        let fraction = fraction(index, side)
+        if interval.isBounded {
+          return interval.lower + fraction * (interval.upper - interval.lower)
+        }
+        let isOpenBelow = interval.lower == -.infinity
+        let isOpenAbove = interval.upper == .infinity
+        let part = isOpenBelow && isOpenAbove ? abs(2 * fraction - 1) : fraction
+        let power = (20 * part).rounded(.down)
+        let size = Double(
+          sign: .plus, exponent: Int(power) - 13, significand: 1 + (20 * part - power))
+        if isOpenBelow, isOpenAbove { return fraction < 0.5 ? -size : size }
+        return isOpenAbove ? interval.lower + size : interval.upper - size
+      }
+    }
+  }
+
+  /// An element of the sequence of a side.
+  private static func fraction(_ index: Int, _ side: Int) -> Double {
+    // Beyond the primes at hand the sequence is shifted, so that no two sides agree.
+    radicalInverse(index + side / primes.count * 409, primes[side % primes.count])
   }
 
   private static func bounded(_ side: Interval) -> Interval {

@@ -89,10 +89,10 @@ extension Session {
   private func isBowl(_ target: Target, _ goal: Goal, _ monitor: Monitor) -> Bool {
     var target = target
     let symbols = target.symbols(of: target.variables)
-    var examination = ConvexityExamination(
+    let examination = ConvexityExamination(
       target.graph, target.root, by: symbols, on: symbols.map { _ in .line },
+      data: tables.data(for: target.graph, below: target.roots),
       isInterrupted: monitor.isInterrupted)
-    examination.data = tables.data(for: target.graph, below: target.roots)
     let verdict = examination.byRules().verdict
     return goal == .minimum ? verdict.isConvex : verdict.isConcave
   }
