@@ -74,6 +74,36 @@ import Testing
     try check(prediction["stderr"], 10 * (287.46033217012142 / 243 / 114780.4443).squareRoot())
   }
 
+  /// Values and errors by the normal equations in mpmath, 40 digits.
+  @Test(
+    "a prediction takes texts for the columns of text that a model compares",
+    arguments: [
+      ("at total_bill = 20, smoker = \"Yes\"", (2.9287471703241569, 0.10608187448244684)),
+      ("at (20, \"No\")", (3.0776714819413777, 0.083352362607674105)),
+    ])
+  mutating func textPoint(point: String, expected: (value: Double, error: Double)) throws {
+    try loadTips()
+    _ = try object("fit tip ~ a + b*total_bill + c*(smoker == \"Yes\")")
+    let prediction = try object("predict \(point)")
+    try check(prediction["value"], expected.value)
+    try check(prediction["stderr"], expected.error)
+    #expect((prediction["at"] as? [Any])?.first as? Double == 20)
+    #expect((prediction["at"] as? [Any])?.last as? String == (point.contains("Yes") ? "Yes" : "No"))
+  }
+
+  @Test("several comparisons of one column take one text, an unknown text makes them false")
+  mutating func sharedText() throws {
+    load("x,y\nred,1\nred,3\ngreen,5\nblue,9\n")
+    _ = try object("fit y ~ a + b*(x == \"red\") + c*(x != \"green\")")
+    for (text, value) in [("red", 2.0), ("green", 5), ("blue", 9)] {
+      try check(try object("predict at x = \"\(text)\"")["value"], value)
+    }
+    let unknown = session.run("predict at \"grey\"")
+    #expect(unknown.notes == ["no x is \"grey\"; there are \"red\", \"green\", \"blue\""])
+    // As of any text but the three: a + c.
+    try check(try JSON.object(unknown)["value"], 9)
+  }
+
   @Test("a weight counts as so many equal rows")
   mutating func weights() throws {
     load("x,y,w\n1,2,1\n2,3,2\n3,7,1\n5,8,3\n")

@@ -12,18 +12,24 @@ extension Session {
       let sides = tree.operands(id)
       guard let text = sides.lazy.compactMap({ tree.text($0) }).first,
         let column = sides.lazy.compactMap({ tree.name($0) }).first,
-        let known = tables.columns[column]?.column, known.isText, known.code(of: text) == nil
+        let note = absence(of: text, from: column)
       else { continue }
-      let levels = known.levels
-      let near = Spelling.nearest(to: text, among: levels.prefix(Self.searchLimit))
-      let isAll = levels.count <= 6
-      answer.notes.append(
-        "no \(column.ascii) is \(text.quotedText); "
-          + (near.isEmpty
-            ? (isAll ? "there are " : "there are others, such as ")
-              + levels.prefix(6).map(\.excerpt.quotedText).joined(separator: ", ")
-            : "did you mean \(near.map(\.quotedText).joined(separator: " or "))?"))
+      answer.notes.append(note)
     }
+  }
+
+  /// What to tell of a text that never occurs in a column of text; `nil` where it does.
+  func absence(of text: String, from column: Name) -> String? {
+    guard let known = tables.columns[column]?.column, known.isText, known.code(of: text) == nil
+    else { return nil }
+    let levels = known.levels
+    let near = Spelling.nearest(to: text, among: levels.prefix(Self.searchLimit))
+    let isAll = levels.count <= 6
+    return "no \(column.ascii) is \(text.quotedText); "
+      + (near.isEmpty
+        ? (isAll ? "there are " : "there are others, such as ")
+          + levels.prefix(6).map(\.excerpt.quotedText).joined(separator: ", ")
+        : "did you mean \(near.map(\.quotedText).joined(separator: " or "))?")
   }
 
   /// An error of reading a word that is a text of a column and stands without quotes.
@@ -32,9 +38,14 @@ extension Session {
     guard text.first?.isLetter == true, scope[Name(text)] == nil,
       let column = tables.textColumn(with: text)
     else { return diagnostic }
+    // Behind a single `=` stands a coordinate of a point, else what is compared.
+    let before = statement.prefix(diagnostic.span.lower).reversed().drop { $0 == UInt8(ascii: " ") }
+    let isCoordinate =
+      before.first == UInt8(ascii: "=") && !"=!".utf8.contains(before.dropFirst().first ?? 0)
+    let sign = isCoordinate ? "=" : "=="
     return Diagnostic(
       diagnostic.message, at: diagnostic.span,
-      hint: "a text stands in quotes: \(column.ascii) == \(text.quotedText)")
+      hint: "a text stands in quotes: \(column.ascii) \(sign) \(text.quotedText)")
   }
 
   /// The first texts of a column that stands alone on a line.

@@ -69,7 +69,7 @@ extension Session {
     case .table: answer.content = try values(command, in: tree, monitor: monitor)
     case .check: try check(command, in: tree, monitor: monitor, answer: &answer)
     case .fit: try fit(command, in: tree, monitor: monitor, answer: &answer)
-    case .predict: answer.content = try predict(command, in: tree)
+    case .predict: try predict(command, in: tree, answer: &answer)
     case .residuals: answer.content = try residuals(command)
     case .forget: answer.content = try forget(command.words)
     case .vars: answer.content = listDefinitions()

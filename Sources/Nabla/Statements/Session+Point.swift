@@ -75,7 +75,14 @@ extension Session {
       if names.contains(name) { return [name] }
       if let elements = target.vectors[name] { return elements }
     }
-    throw Diagnostic(
+    throw noVariable(coordinate, names, in: tree)
+  }
+
+  /// The error of a coordinate whose name is not among those that are asked for.
+  func noVariable(
+    _ coordinate: Clause.Coordinate, _ names: [Name], in tree: SyntaxTree
+  ) -> Diagnostic {
+    Diagnostic(
       "\(coordinate.name?.ascii ?? "this") is no variable of the expression",
       at: tree.span(coordinate.value), hint: "the variables are \(names.listed)")
   }
@@ -85,9 +92,14 @@ extension Session {
     _ clause: Clause
   ) throws(Diagnostic) {
     let missing = names.filter { !given.contains($0) }
-    guard let first = missing.first else { return }
-    throw Diagnostic(
-      "no value for \(missing.listed)", at: clause.span, hint: "add `, \(first.ascii) = ...`")
+    if !missing.isEmpty { throw noValue(for: missing, like: "...", clause) }
+  }
+
+  /// The error of a point that leaves names out, with an example of a value for the first of them.
+  func noValue(for missing: [Name], like example: String, _ clause: Clause) -> Diagnostic {
+    Diagnostic(
+      "no value for \(missing.listed)", at: clause.span,
+      hint: missing.first.map { "add `, \($0.ascii) = \(example)`" })
   }
 
   /// The numbers of a coordinate for the variables that it stands for.
@@ -108,7 +120,8 @@ extension Session {
           + ", or 0 for the zero vector")
   }
 
-  private func wrongCount(_ count: Int, _ names: [Name], _ clause: Clause) -> Diagnostic {
+  /// The error of a point of so many coordinates where there are other variables.
+  func wrongCount(_ count: Int, _ names: [Name], _ clause: Clause) -> Diagnostic {
     Diagnostic(
       "a point here has \(names.count) \(names.count == 1 ? "coordinate" : "coordinates"),"
         + " not \(count)", at: clause.span,

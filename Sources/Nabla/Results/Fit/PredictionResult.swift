@@ -2,8 +2,7 @@ import NablaSyntax
 
 /// The answer to `predict at POINT`.
 struct PredictionResult: Sendable {
-  var columns: [Name]
-  var at: [Double]
+  var point: ModelPoint
   var value: Double
   /// The standard error of the model's value; `nil` where the parameters have none.
   var standardError: Double?
@@ -11,8 +10,8 @@ struct PredictionResult: Sendable {
   var residualError: Double
 
   func addFields(to object: inout JSONObject) {
-    object.add("variables", columns.map(\.ascii))
-    object.add("at", at)
+    object.add("variables", point.coordinates.map(\.column.ascii))
+    object.add("at", raw: JSON.array(point.coordinates.map(\.value.json)))
     object.add("value", value)
     object.add("stderr", raw: standardError.map(JSON.number) ?? "null")
     object.add("residual_error", residualError)

@@ -5,14 +5,21 @@ import NablaSyntax
 
 extension Session {
   /// `predict` makes a column, `predict at POINT` a value with its standard error.
-  mutating func predict(_ command: Command, in tree: SyntaxTree) throws(Diagnostic) -> Content {
+  mutating func predict(
+    _ command: Command, in tree: SyntaxTree, answer: inout Answer
+  ) throws(Diagnostic) {
     let model = try fittedModel(command)
     guard let clause = command.clause(.at) else {
       var graph = model.target.graph
       let node = model.fittedModel(in: &graph)
-      return .column(try makeColumn("predicted", of: node, in: graph, model, command))
+      answer.content = .column(try makeColumn("predicted", of: node, in: graph, model, command))
+      return
     }
-    return .prediction(try prediction(model, at: clause, in: tree))
+    let point = try modelPoint(of: model, at: clause, in: tree)
+    answer.content = .prediction(try prediction(model, at: point, clause))
+    answer.notes += point.coordinates.compactMap { column, value in
+      if case .text(let text) = value { absence(of: text, from: column) } else { nil }
+    }
   }
 
   /// `residuals` makes a column of response less model.
@@ -72,22 +79,15 @@ extension Session {
   }
 
   private func prediction(
-    _ model: FittedModel, at clause: Clause, in tree: SyntaxTree
+    _ model: FittedModel, at point: ModelPoint, _ clause: Clause
   ) throws(Diagnostic) -> PredictionResult {
     var graph = model.target.graph
-    let symbols = graph.columns(below: [model.target.model])
-    let columns = symbols.map { TableStore.columnName(of: graph.name($0)) }
-    if let text = columns.first(where: { tables.columns[$0]?.column.isText == true }) {
-      throw Diagnostic(
-        "the model asks for the text of \(text.ascii), and a point is made of numbers",
-        at: clause.span, hint: "`predict` alone gives the values of all rows")
-    }
-    let at = try point(
-      clause, for: columns, of: model.target.target(of: columns), in: tree)
+    let leaves = graph.columns(below: [model.target.model])
     let program = Program(
       &graph, outputs: [model.target.model] + model.target.slopes,
-      inputs: model.target.symbols + symbols)
-    let outputs = program.evaluate(model.values + at)
+      inputs: model.target.symbols + leaves)
+    let outputs = program.evaluate(
+      model.values + leaves.map { point.value(ofLeaf: graph.name($0)) })
     guard outputs[0].isFinite else {
       throw Diagnostic(
         "the model has no finite value there", at: clause.span, hint: "choose another point")
@@ -104,7 +104,7 @@ extension Session {
       variance = max(0, sum)
     }
     return PredictionResult(
-      columns: columns, at: at, value: outputs[0], standardError: variance.map { $0.squareRoot() },
+      point: point, value: outputs[0], standardError: variance.map { $0.squareRoot() },
       residualError: model.residualError)
   }
 }
