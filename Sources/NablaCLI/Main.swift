@@ -3,7 +3,8 @@
 enum Main {
   static func main() {
     System.prepare()
-    let options = Options.parseOrLeave()
+    let options =
+      Options(plain: Array(CommandLine.arguments.dropFirst())) ?? Arguments.parseOrLeave()
     let runner = Runner(options)
     let outcome = runner.runAll()
     System.leave(runner.finish(outcome))

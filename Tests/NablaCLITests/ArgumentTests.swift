@@ -67,6 +67,21 @@ struct ArgumentTests {
     #expect(result.output.contains("-42"))
   }
 
+  @Test(
+    "What is taken without the parser means the same to it",
+    arguments: [
+      ["-e", "grad 8a^2 + 3ab"], ["-e", ""], ["-e", "6 *"], ["-e", "θ = 1; θ + 1"], [],
+      ["a.nabla"], ["a.nabla", "b.nabla"], ["missing"], [""], ["é"],
+    ])
+  func plain(arguments: [String]) throws {
+    let folder = try TemporaryFolder()
+    try folder.write("a = 41", to: "a.nabla")
+    try folder.write("a + 1", to: "b.nabla")
+    let plain = try Program.run(arguments, input: "6*7", in: folder)
+    let parsed = try Program.run(["--no-color"] + arguments, input: "6*7", in: folder)
+    #expect(plain == parsed)
+  }
+
   @Test("Files run before the statements of -e, and all share one session")
   func order() throws {
     let folder = try TemporaryFolder()

@@ -46,7 +46,7 @@ struct Prompt {
 
   private func welcome() {
     guard !runner.options.quiet else { return }
-    var text = StyledText("nabla \(Options.version)", .emphasis)
+    var text = StyledText("nabla \(Arguments.version)", .emphasis)
     text.append(", a calculus calculator: try ")
     text.append("grad 8a^2 + 3ab", .emphasis)
     text.append(" or ")

@@ -3,7 +3,7 @@ import Foundation
 /// The built program, run without a terminal.
 enum Program {
   /// What a run left behind.
-  struct Result {
+  struct Result: Equatable {
     var status: Int32
     var wasKilled: Bool
     var output: String
