@@ -18,15 +18,16 @@ enum StartupSuite {
       rounds: 101, clock: .wall,
       [
         { spawn([program, "-e", "grad 8a^2+3ab"]) },
+        { spawn([program], input: "grad 8a^2+3ab\n") },
         { spawn(["bc"], input: "16*2+3*5\n") },
         { spawn(["cat"], input: "16*2+3*5\n") },
       ])
-    let names = ["nabla -e 'grad 8a^2+3ab'", "bc", "cat"]
+    let names = ["nabla -e 'grad 8a^2+3ab'", "the same from a pipe", "bc", "cat"]
     let rows = zip(names, timings).map {
       [$0, ($1.median / 1e6).text(2), ($1.minimum / 1e6).text(2)]
     }
     Table.print(["process", "median ms", "minimum ms"], rows)
-    print("  nabla to bc: \((timings[0].median / timings[1].median).text(2))")
+    print("  nabla to bc: \((timings[0].median / timings[2].median).text(2))")
   }
 
   /// Runs a program on a short input, with its output thrown away, and waits for it.

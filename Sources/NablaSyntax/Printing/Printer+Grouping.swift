@@ -109,16 +109,13 @@ extension Printer {
     guard let digits = tree.literal(magnitude) else { return nil }
     var result = isNegative ? "⁻" : ""
     for digit in digits {
-      guard let raised = Printer.superscriptDigits[digit] else { return nil }
-      result.append(raised)
+      guard let value = digit.wholeNumberValue else { return nil }
+      result.append(Printer.superscriptDigits[value])
     }
     return result
   }
 
-  private static let superscriptDigits: [Character: Character] = [
-    "0": "⁰", "1": "¹", "2": "²", "3": "³", "4": "⁴", "5": "⁵", "6": "⁶", "7": "⁷", "8": "⁸",
-    "9": "⁹",
-  ]
+  private static let superscriptDigits = Array("⁰¹²³⁴⁵⁶⁷⁸⁹")
 }
 
 extension Name {

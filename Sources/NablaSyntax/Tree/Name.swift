@@ -66,7 +66,7 @@ extension Name {
     ]
     var result = small
     for (name, letter) in small {
-      result[name.prefix(1).uppercased() + name.dropFirst()] = letter.uppercased()
+      result[name.prefix(1).uppercased() + String(name.dropFirst())] = letter.uppercased()
     }
     return result
   }()
