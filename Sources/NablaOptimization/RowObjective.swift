@@ -95,7 +95,9 @@ package struct RowObjective: Objective {
       looksLeft -= 1
       guard looksLeft == 0, let count = rowCount else { return }
       let plan = MomentPlan(graph, root: root, variables: variables, data: data)
-      moments = plan.flatMap { $0.count < count ? MomentModel($0, dimension: dimension) : nil }
+      moments = plan.flatMap {
+        $0.count < count ? MomentModel($0, dimension: dimension, data: data) : nil
+      }
     }
   }
 

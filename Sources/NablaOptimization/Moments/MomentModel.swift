@@ -1,4 +1,3 @@
-import NablaAlgebra
 import NablaEvaluation
 
 /// A loss without its rows, around a reference point that moves where accuracy asks for it.
@@ -12,25 +11,28 @@ struct MomentModel: Sendable {
   private static let cancellationLimit = 128.0
 
   private let plan: MomentPlan
-  private var momentWorkspace: AggregateProgram.Workspace
+  private let data: ColumnData
+  private let dimension: Int
+  /// What computes the moments; `nil` before they were taken.
+  private var source: Source?
   private var outerWorkspace: AggregateProgram.Workspace?
-  /// Where the moments were taken; empty as long as there are none.
-  private var reference: [Double] = []
   /// How many passes over the rows the moments cost, roughly.
   private let price: Int
   private var passes = 0
 
-  private var room: MomentRoom
+  /// The moments, the point where they were taken, the distances from there, the monomials in these,
+  /// and adjoints: in one piece, since a step of a descent does little more than to find them.
+  private var room: [Double]
   private var inputs: [Double]
   private var results: [Double]
 
-  init(_ plan: MomentPlan, dimension: Int) {
+  init(_ plan: MomentPlan, dimension: Int, data: ColumnData) {
     self.plan = plan
-    momentWorkspace = plan.moments.makeWorkspace()
+    self.data = data
+    self.dimension = dimension
     outerWorkspace = plan.outer?.makeWorkspace()
-    let count = plan.moments.outputCount
-    room = MomentRoom(count: count, dimension: dimension)
-    price = max(2, count / (dimension + 1))
+    price = max(2, plan.count / (dimension + 1))
+    room = Array(repeating: 0, count: 3 * plan.count + 2 * dimension)
     inputs = Array(repeating: 0, count: dimension + plan.terms.count)
     results = Array(repeating: 0, count: dimension + plan.terms.count + 1)
   }
@@ -41,105 +43,100 @@ struct MomentModel: Sendable {
     passes += 1
     guard passes >= price else { return }
     passes = 0
-    plan.moments.run(x, into: &room.moments, workspace: &momentWorkspace)
-    reference = x
+    var source = source ?? Source(plan.moments(over: data))
+    room.replaceSubrange(..<(plan.count + dimension), with: source.moments(at: x) + x)
+    self.source = source
   }
 
   /// The value at a point, with the gradient there if it is asked for; `nil` where a pass over the
   /// rows is needed.
   mutating func value(at x: [Double], gradient: inout [Double], isSloped: Bool = true) -> Double? {
-    guard reference.count == x.count, sumTerms(at: x) else { return nil }
-    let value = combine(x)
-    if isSloped { addSlopes(to: &gradient) }
-    return value
+    guard source != nil else { return nil }
+    if plan.outer == nil {
+      for index in gradient.indices { gradient[index] = 0 }
+      let sum = sum(of: 0, from: 0, at: x, weight: plan.scale, gradient: &gradient, isSloped)
+      return Self.isAccurate(sum) ? plan.scale * sum.value : nil
+    }
+    guard sumTerms(at: x) else { return nil }
+    combine(x)
+    if isSloped { addSlopes(at: x, to: &gradient) }
+    return results[0]
+  }
+
+  /// Whether little enough was cancelled in a sum.
+  private static func isAccurate(_ sum: (value: Double, magnitude: Double)) -> Bool {
+    sum.magnitude <= cancellationLimit * abs(sum.value) && sum.magnitude.isFinite
+  }
+
+  /// One of the means and sums, whose moments begin at a place; `weight` times its slopes are added
+  /// to the gradient if they are asked for.
+  @inline(__always)
+  private mutating func sum(
+    of index: Int, from start: Int, at x: [Double], weight: Double, gradient: inout [Double],
+    _ isSloped: Bool
+  ) -> (value: Double, magnitude: Double) {
+    let (term, count, dimension) = (plan.terms[index], plan.count, dimension)
+    return room.withUnsafeMutableBufferPointer { room in
+      gradient.withUnsafeMutableBufferPointer { gradient in
+        guard let base = room.baseAddress else { return (0, 0) }
+        let reference = base + count
+        let distances = reference + dimension
+        for index in 0..<dimension { distances[index] = x[index] - reference[index] }
+        let monomials = distances + dimension + start
+        return term.sum(
+          base + start, at: distances, values: monomials, adjoints: monomials + count,
+          weight: weight, gradient: isSloped ? gradient.baseAddress : nil)
+      }
+    }
   }
 
   /// Works out the means and sums, which `inputs` gets behind the variables; false where too much is
   /// cancelled in one of them.
   private mutating func sumTerms(at x: [Double]) -> Bool {
-    for index in x.indices { room.distances[index] = x[index] - reference[index] }
-    return inputs.withUnsafeMutableBufferPointer { inputs in
-      room.withPointers { moments, distances, monomials, _ in
-        var start = 0
-        for index in plan.terms.indices {
-          let sum = plan.terms[index].sum(
-            moments + start, at: distances, values: monomials + start)
-          guard sum.magnitude <= Self.cancellationLimit * abs(sum.value), sum.magnitude.isFinite
-          else { return false }
-          inputs[x.count + index] = sum.value
-          start += plan.terms[index].count
-        }
-        return true
-      } ?? false
+    var (start, unused) = (0, [Double]())
+    for index in plan.terms.indices {
+      let sum = sum(of: index, from: start, at: x, weight: 0, gradient: &unused, false)
+      guard Self.isAccurate(sum) else { return false }
+      inputs[dimension + index] = sum.value
+      start += plan.terms[index].count
     }
+    return true
   }
 
   /// The loss from its means and sums, and its slopes by them.
-  private mutating func combine(_ x: [Double]) -> Double {
-    guard let outer = plan.outer, var workspace = outerWorkspace else {
-      return plan.scale * inputs[x.count]
-    }
+  private mutating func combine(_ x: [Double]) {
+    guard let outer = plan.outer, var workspace = outerWorkspace else { return }
     outerWorkspace = nil
     for index in x.indices { inputs[index] = x[index] }
     outer.run(inputs, into: &results, workspace: &workspace)
     outerWorkspace = workspace
-    return results[0]
   }
 
-  private mutating func addSlopes(to gradient: inout [Double]) {
-    let isDirect = plan.outer == nil
-    let count = gradient.count
-    for index in gradient.indices { gradient[index] = isDirect ? 0 : results[index + 1] }
-    gradient.withUnsafeMutableBufferPointer { gradient in
-      guard let gradient = gradient.baseAddress else { return }
-      _ = room.withPointers { moments, distances, monomials, adjoints in
-        var start = 0
-        for index in plan.terms.indices {
-          plan.terms[index].addGradient(
-            moments + start, at: distances, values: monomials + start,
-            weight: isDirect ? plan.scale : results[1 + count + index], adjoints: adjoints,
-            to: gradient)
-          start += plan.terms[index].count
-        }
-      }
+  private mutating func addSlopes(at x: [Double], to gradient: inout [Double]) {
+    for index in gradient.indices { gradient[index] = results[index + 1] }
+    var start = 0
+    for index in plan.terms.indices {
+      let weight = results[1 + dimension + index]
+      _ = sum(of: index, from: start, at: x, weight: weight, gradient: &gradient, true)
+      start += plan.terms[index].count
     }
   }
 }
 
-/// The numbers of a moment model that change.
-private struct MomentRoom: Sendable {
-  var moments: [Double]
-  /// From the reference point.
-  var distances: [Double]
-  var monomials: [Double]
-  var adjoints: [Double]
+/// What computes moments, and what it needs for that.
+private struct Source: Sendable {
+  private let program: AggregateProgram
+  private var workspace: AggregateProgram.Workspace
 
-  init(count: Int, dimension: Int) {
-    moments = Array(repeating: 0, count: count)
-    distances = Array(repeating: 0, count: dimension)
-    monomials = moments
-    adjoints = moments
+  init(_ program: AggregateProgram) {
+    self.program = program
+    workspace = program.makeWorkspace()
   }
 
-  /// Calls `body` with pointers to all of them in this order.
-  @inline(__always)
-  mutating func withPointers<Result>(
-    _ body: (
-      UnsafePointer<Double>, UnsafePointer<Double>, UnsafeMutablePointer<Double>,
-      UnsafeMutablePointer<Double>
-    ) -> Result
-  ) -> Result? {
-    moments.withUnsafeBufferPointer { moments in
-      distances.withUnsafeBufferPointer { distances in
-        monomials.withUnsafeMutableBufferPointer { monomials in
-          adjoints.withUnsafeMutableBufferPointer { adjoints in
-            guard let moments = moments.baseAddress, let distances = distances.baseAddress,
-              let monomials = monomials.baseAddress, let adjoints = adjoints.baseAddress
-            else { return nil }
-            return body(moments, distances, monomials, adjoints)
-          }
-        }
-      }
-    }
+  /// The moments around a point.
+  mutating func moments(at x: [Double]) -> [Double] {
+    var moments = Array(repeating: 0.0, count: program.outputCount)
+    program.run(x, into: &moments, workspace: &workspace)
+    return moments
   }
 }

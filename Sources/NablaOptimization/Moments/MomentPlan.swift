@@ -13,12 +13,14 @@ struct MomentPlan: Sendable {
   static let momentLimit = 1000
 
   /// How many moments there are.
-  var count: Int { moments.outputCount }
+  var count: Int { coefficients.count }
 
   /// The monomials of each mean or sum.
   let terms: [Monomials]
-  /// The moments of all of them in order, as functions of the reference point.
-  let moments: AggregateProgram
+  /// The moments of all of them in order, as functions of the reference point, and their graph.
+  private let coefficients: [NodeID]
+  private let graph: ExpressionGraph
+  private let variables: [Symbol]
   /// Value and slopes of the loss by the variables and then by the means and sums, as functions of
   /// both; `nil` where the loss is `scale` times the only one.
   let outer: AggregateProgram?
@@ -48,7 +50,9 @@ struct MomentPlan: Sendable {
       placeholders.append(graph.variable("moments \(placeholders.count)"))
     }
     self.terms = terms
-    moments = AggregateProgram(&graph, outputs: coefficients, inputs: variables, data: data)
+    self.coefficients = coefficients
+    self.variables = variables
+    self.graph = graph
     let term = graph.coefficientAndTerm(root)
     if aggregates == [term.term] {
       scale = term.coefficient.double
@@ -62,6 +66,14 @@ struct MomentPlan: Sendable {
     let slopes = graph.gradient(of: rest, by: inputs)
     guard graph.halt == nil else { return nil }
     outer = AggregateProgram(&graph, outputs: [rest] + slopes, inputs: inputs, data: data)
+  }
+
+  /// What computes the moments in order.
+  ///
+  /// Those that are the same whatever the point are computed by this already, in a pass over the rows.
+  func moments(over data: ColumnData) -> AggregateProgram {
+    var graph = graph
+    return AggregateProgram(&graph, outputs: coefficients, inputs: variables, data: data)
   }
 
   /// The aggregates that depend on variables and stand in no other one; `nil` where one of them is

@@ -24,13 +24,16 @@ package struct Monomials: Sendable {
     links.append(Link(parent: Int32(parent), factor: Int32(factor)))
   }
 
-  /// The sum of the monomials with coefficients, and the sum of magnitudes.
+  /// The sum of the monomials with coefficients, and the sum of magnitudes; where `gradient` is given,
+  /// it gets the sum's slopes times a weight added.
   ///
-  /// `values` gets the monomials. By pointers, since a step of a descent is little more than this.
-  /// O(count).
+  /// `values` and `adjoints` have room for a number each monomial. The gradient is the reverse sweep
+  /// over the products that made the monomials. By pointers, since a step of a descent is little more
+  /// than this. O(count).
   func sum(
     _ coefficients: UnsafePointer<Double>, at distances: UnsafePointer<Double>,
-    values: UnsafeMutablePointer<Double>
+    values: UnsafeMutablePointer<Double>, adjoints: UnsafeMutablePointer<Double>, weight: Double,
+    gradient: UnsafeMutablePointer<Double>?
   ) -> (value: Double, magnitude: Double) {
     values[0] = 1
     var value = coefficients[0]
@@ -43,19 +46,7 @@ package struct Monomials: Sendable {
         value += term
         magnitude += abs(term)
       }
-    }
-    return (value, magnitude)
-  }
-
-  /// Adds the gradient of that sum, times a weight, to `gradient`; `values` holds the monomials.
-  ///
-  /// The reverse sweep over the products that made them. O(count).
-  func addGradient(
-    _ coefficients: UnsafePointer<Double>, at distances: UnsafePointer<Double>,
-    values: UnsafePointer<Double>, weight: Double, adjoints: UnsafeMutablePointer<Double>,
-    to gradient: UnsafeMutablePointer<Double>
-  ) {
-    links.withUnsafeBufferPointer { links in
+      guard let gradient else { return }
       for index in links.indices { adjoints[index] = weight * coefficients[index] }
       for index in stride(from: links.count - 1, to: 0, by: -1) {
         let (parent, factor) = (Int(links[index].parent), Int(links[index].factor))
@@ -63,6 +54,7 @@ package struct Monomials: Sendable {
         gradient[factor] += adjoints[index] * values[parent]
       }
     }
+    return (value, magnitude)
   }
 }
 
