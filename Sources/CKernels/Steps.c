@@ -61,17 +61,20 @@ CKERNELS_INLINE void add(
   }
 }
 
+CKERNELS_INLINE const double *row_at(const ckernels_rows *rows, size_t row) {
+  return rows->numbers + (row - rows->first) * rows->stride;
+}
+
 /// A row by its place in an order, after the one that comes some rows later is asked for.
 CKERNELS_INLINE const double *next_row(
   const ckernels_rows *rows, const ckernels_order *order, size_t place
 ) {
-  size_t stride = rows->stride;
   if (place + ROWS_AHEAD < order->count + order->following) {
-    const double *later = rows->numbers + (size_t)order->rows[place + ROWS_AHEAD] * stride;
-    for (size_t i = 0; i < stride; i += 8) __builtin_prefetch(later + i);
-    __builtin_prefetch(later + stride - 1);
+    const double *later = row_at(rows, (size_t)order->rows[place + ROWS_AHEAD]);
+    for (size_t i = 0; i < rows->stride; i += 8) __builtin_prefetch(later + i);
+    __builtin_prefetch(later + rows->stride - 1);
   }
-  return rows->numbers + (size_t)order->rows[place] * stride;
+  return row_at(rows, (size_t)order->rows[place]);
 }
 
 /// What a row's features are multiplied by in its gradient.
@@ -225,8 +228,7 @@ CKERNELS_CLONES double ckernels_combination(
 ) {
   packed packed;
   pack(&packed, rows);
-  const double *features = rows->numbers + row * rows->stride;
-  return dot(quad_count(rows), (const quad *)point, features, &packed);
+  return dot(quad_count(rows), (const quad *)point, row_at(rows, row), &packed);
 }
 
 CKERNELS_CLONES void ckernels_add_features(
@@ -234,5 +236,5 @@ CKERNELS_CLONES void ckernels_add_features(
 ) {
   packed packed;
   pack(&packed, rows);
-  add(quad_count(rows), factor, (quad *)sum, rows->numbers + row * rows->stride, &packed);
+  add(quad_count(rows), factor, (quad *)sum, row_at(rows, row), &packed);
 }

@@ -41,6 +41,7 @@ void ckernels_for_each(
   worker all[MOST_WORKERS];
   pthread_t threads[MOST_WORKERS];
   if (workers > MOST_WORKERS) workers = MOST_WORKERS;
+  if (workers < 1) workers = 1;
   size_t started = 1;
   for (size_t number = 0; number < workers; number++) {
     all[number] = (worker){&shared, number};

@@ -173,9 +173,9 @@ package struct RowObjective: Objective {
     return true
   }
 
-  /// Gets ready for updates by batches.
-  mutating func prepareBatches() {
-    guard batchGradientProgram == nil else { return }
+  /// Gets ready for updates by batches, which take the rows in order or in any.
+  mutating func prepareBatches(isInOrder: Bool) {
+    if batchGradientProgram != nil, batchProgram?.isInOrder ?? isInOrder == isInOrder { return }
     var graph = graph
     let loss = RowLoss.frozen(root, variables, data, in: &graph)
     let slopes = graph.gradient(of: loss, by: variables)
@@ -184,7 +184,8 @@ package struct RowObjective: Objective {
     batchGradientProgram = gradient
     batchGradientWorkspace = gradient.makeWorkspace()
     guard
-      let program = BatchProgram(graph, root: root, variables: variables, data: data)
+      let program = BatchProgram(
+        graph, root: root, variables: variables, data: data, isInOrder: isInOrder)
     else { return }
     batchProgram = program
     batchWorkspace = program.makeWorkspace()

@@ -147,20 +147,33 @@ ckernels_total ckernels_joined(ckernels_total a, ckernels_total b);
 /// All lanes together.
 ckernels_total ckernels_total_of(const ckernels_sum *sum);
 
-/// Rows whose numbers lie side by side, `stride` in each, of which the first `width` are features;
-/// three more numbers can be read behind the last row.
+/// Rows whose numbers lie side by side, from the row `first` on, `stride` in each, of which the first
+/// `width` are features; three more numbers can be read behind the last row.
 typedef struct {
   const double *numbers;
+  size_t first;
   size_t stride;
   size_t width;
 } ckernels_rows;
 
-/// Rows by their numbers: `count` that are meant, and so many that come next and may be fetched.
+/// Rows by their numbers: `count` that are meant, and so many that come next and may be fetched,
+/// wherever they are.
 typedef struct {
   const int32_t *rows;
   size_t count;
   size_t following;
 } ckernels_order;
+
+/// A column whose numbers times a factor go to a place in each row.
+typedef struct {
+  const double *values;
+  double factor;
+  size_t place;
+} ckernels_column;
+
+/// Writes columns into rows that lie `stride` apart.
+void ckernels_pack(
+  double *rows, size_t stride, const ckernels_column *columns, size_t column_count, size_t count);
 
 /// Adds to a gradient what rows make of it: a row's features times `slope` times their linear
 /// combination by the point and the number behind them.

@@ -51,7 +51,7 @@ extension BatchProgram {
         }
       case .general(let program):
         for place in 0..<count {
-          let start = rows.pointee.numbers + Int(order.rows[place]) * rows.pointee.stride
+          let start = rows.pointee.numbers(of: Int(order.rows[place]))
           for index in 0..<dimension { registers[index] = point[index] }
           for index in 0..<rows.pointee.stride { registers[dimension + index] = start[index] }
           program.addOutputs(registers, to: gradient)
@@ -92,7 +92,7 @@ extension BatchProgram {
     _ point: UnsafePointer<Double>, _ registers: UnsafeMutablePointer<Double>
   ) -> Double {
     registers[0] = ckernels_combination(rows, row, point)
-    let others = rows.pointee.numbers + row * rows.pointee.stride + width - 1
+    let others = rows.pointee.numbers(of: row) + width - 1
     for index in 1..<program.inputCount { registers[index] = others[index] }
     return program.first(registers)
   }
@@ -106,23 +106,42 @@ extension BatchProgram {
       _ order: ckernels_order
     ) -> Void
   ) {
+    let packed = packed ?? Self.window(&workspace, packing, chosen, count)
     workspace.point.withUnsafeMutableBufferPointer { point in
       workspace.gradient.withUnsafeMutableBufferPointer { gradient in
         workspace.registers.withUnsafeMutableBufferPointer { registers in
-          rows.numbers.withUnsafeBufferPointer { numbers in
+          packed.numbers.withUnsafeBufferPointer { numbers in
             chosen.withUnsafeBufferPointer { order in
               guard let x = point.baseAddress, let slopes = gradient.baseAddress else { return }
               let order = ckernels_order(
                 rows: order.baseAddress, count: count, following: order.count - count)
-              var packed = ckernels_rows(
-                numbers: numbers.baseAddress, stride: rows.stride, width: width)
+              var rows = ckernels_rows(
+                numbers: numbers.baseAddress, first: packed.rows.lowerBound,
+                stride: packing.stride, width: width)
               // The form by residuals has no registers and touches none.
-              body(x, slopes, registers.baseAddress ?? x, &packed, order)
+              body(x, slopes, registers.baseAddress ?? x, &rows, order)
             }
           }
         }
       }
     }
+  }
+
+  /// The first `count` of rows that come in order.
+  private static func window(
+    _ workspace: inout BatchWorkspace, _ packing: RowPacking, _ chosen: ArraySlice<Int32>,
+    _ count: Int
+  ) -> PackedRows {
+    let first = Int(chosen.first ?? 0)
+    workspace.window.move(to: first..<first + count, packing)
+    return workspace.window
+  }
+}
+
+extension ckernels_rows {
+  /// Where the numbers of a row are.
+  fileprivate func numbers(of row: Int) -> UnsafePointer<Double> {
+    numbers + (row - first) * stride
   }
 }
 

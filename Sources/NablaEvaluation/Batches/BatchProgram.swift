@@ -18,7 +18,9 @@ package struct BatchProgram: Sendable {
   }
 
   let form: Form
-  let rows: PackedRows
+  let packing: RowPacking
+  /// All rows; `nil` where they come in order and are packed then.
+  let packed: PackedRows?
   /// How many numbers of a row are its features; 0 in the general form.
   let width: Int
   let dimension: Int
@@ -30,9 +32,10 @@ package struct BatchProgram: Sendable {
   /// Compiles a loss; `nil` where it is not a mean or sum over rows and terms without rows, and
   /// where it has no derivative.
   ///
-  /// Costs room for the numbers of all rows once more, and a pass over them.
+  /// Unless the rows are to come in order, it costs room for the numbers of all rows once more, and
+  /// a pass over them.
   package init?(
-    _ graph: ExpressionGraph, root: NodeID, variables: [Symbol], data: ColumnData
+    _ graph: ExpressionGraph, root: NodeID, variables: [Symbol], data: ColumnData, isInOrder: Bool
   ) {
     var graph = graph
     guard let loss = RowLoss(&graph, root: root, variables: variables, data: data) else {
@@ -44,27 +47,28 @@ package struct BatchProgram: Sendable {
     let restSlopes = graph.gradient(of: loss.rest, by: variables)
     let isPlain = restSlopes.allSatisfy { graph.isNumber($0, 0) }
     rest = isPlain ? nil : Program(&graph, outputs: restSlopes, inputs: variables)
-    var packed: [NodeID]
+    var numbers: [NodeID]
     if let linear = graph.linearPredictor(of: loss.body, by: variables) {
       width = variables.count
-      packed = linear.features
-      form = Self.linearForm(linear, packing: &packed, in: &graph)
+      numbers = linear.features
+      form = Self.linearForm(linear, packing: &numbers, in: &graph)
     } else {
       width = 0
       let slopes = graph.gradient(of: loss.body, by: variables)
       let columns = graph.columns(below: slopes)
-      packed = graph.nodes(below: slopes).filter { id in
+      numbers = graph.nodes(below: slopes).filter { id in
         graph.symbol(id).map { columns.contains($0) } ?? false
       }
-      let inputs = variables + packed.compactMap { graph.symbol($0) }
+      let inputs = variables + numbers.compactMap { graph.symbol($0) }
       form = .general(Program(&graph, outputs: slopes, inputs: inputs))
     }
     guard graph.halt == nil else { return nil }
     let chosen = data.rows(in: loss.sample)
-    let used = graph.columns(below: packed) + loss.sample
-    rows = PackedRows(
-      &graph, packed, columns: data, rows: chosen,
+    let used = graph.columns(below: numbers) + loss.sample
+    packing = RowPacking(
+      &graph, numbers, data: data, rows: chosen,
       count: chosen?.count ?? data.rowCount(of: used))
+    packed = isInOrder ? nil : PackedRows(packing)
   }
 
   /// The form of a loss by a linear combination; what it needs besides features is packed behind
@@ -93,9 +97,12 @@ package struct BatchProgram: Sendable {
   /// Whether a row costs so little that batches of whatever size are best taken row by row.
   package var isLinear: Bool { width > 0 }
 
+  /// Whether it takes rows in their order only.
+  package var isInOrder: Bool { packed == nil }
+
   /// What a row's gradient is multiplied by in a batch of so many.
   func scale(_ count: Int) -> Double {
-    (isTotal ? weight * Double(rows.count) : weight) / Double(count)
+    (isTotal ? weight * Double(packing.count) : weight) / Double(count)
   }
 
   /// Adds the gradient of what does not depend on rows.
@@ -131,6 +138,8 @@ package struct BatchWorkspace: Sendable {
   var inputs: [Double]
   var restSlopes: [Double]
   var rest: Workspace
+  /// The rows that come now, where they come in order.
+  var window = PackedRows()
 
   /// A workspace of no program.
   package init() { self.init(dimension: 0, program: nil, rest: nil) }

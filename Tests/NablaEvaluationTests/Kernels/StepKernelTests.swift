@@ -25,7 +25,8 @@ struct StepKernelTests {
     for place in 0..<width { point[place] = 1 / Double(1 + place) }
     rows(width).withUnsafeBufferPointer { numbers in
       order.withUnsafeBufferPointer { order in
-        var rows = ckernels_rows(numbers: numbers.baseAddress, stride: width + 1, width: width)
+        var rows = ckernels_rows(
+          numbers: numbers.baseAddress, first: 0, stride: width + 1, width: width)
         let chosen = ckernels_order(
           rows: order.baseAddress, count: Self.count / 2, following: Self.count / 2)
         body(&rows, chosen, &point)

@@ -82,12 +82,13 @@ import Testing
       rest: { [0.2 * $0[0], 0.2 * $0[1]] }),
   ]
 
-  private static let count = 100
+  /// More than are packed at a time.
+  private static let count = 2500
   private static let x = (0..<count).map { sin(Double($0) * 1.7) }
   private static let y = (0..<count).map { cos(Double($0) * 0.9) }
 
   @Test(
-    "descent by batches in order is the loop written by hand", arguments: cases, [1, 7, 30, 99])
+    "descent by batches in order is the loop written by hand", arguments: cases, [1, 7, 30, 99, 1300])
   func loop(of loss: Case, batch: Int) throws {
     let (alpha, epochs) = (0.05, 3)
     var plan = DescentPlan(.gradientDescent)

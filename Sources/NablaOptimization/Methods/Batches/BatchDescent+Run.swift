@@ -53,7 +53,7 @@ extension BatchDescent {
       let steps = plan.batches.stepCount(rowCount: order.rows.count)
       pathInterval = max(1, steps / Self.pathLength)
       visits.path = [start]
-      if !isWhole { objective.prepareBatches() }
+      if !isWhole { objective.prepareBatches(isInOrder: !plan.batches.isShuffled) }
       record()
       if !value.isFinite || !gradient.isFinite { stop = .undefined(at: x) }
       checkTargets()
