@@ -77,9 +77,9 @@ enum BatchSuite {
   /// 5 epochs over 1,000,000 rows of 10 features.
   private static func epochs(_ batch: Int, _ isShuffled: Bool) {
     let sample = Sample(rowCount, featureCount)
-    guard
-      let objective = RowObjective(
-        sample.graph, root: sample.root, variables: sample.variables, data: sample.data)
+    let processors = Parallel.processorCount
+    guard let objective = sample.objective(threads: 1),
+      let threaded = sample.objective(threads: processors)
     else { return }
     var plan = DescentPlan(.gradientDescent)
     plan.rate = .fixed(alpha)
@@ -87,7 +87,7 @@ enum BatchSuite {
     batches.epochs = epochCount
     batches.isShuffled = isShuffled
     plan.batches = batches
-    var theta = [[Double]](repeating: [], count: 2)
+    var theta = [[Double]](repeating: [], count: 3)
     let start = Array(repeating: 0.0, count: featureCount)
     // Used, so that no compiler leaves the losses out.
     var losses = 0.0
@@ -102,6 +102,11 @@ enum BatchSuite {
             overRows: &objective, goal: .minimum, from: start, monitor: monitor)
           theta[0] = descent?.x ?? []
           epochs = min(epochs, (descent?.visits?.seconds ?? .infinity) * 1e9)
+        },
+        {
+          var objective = threaded
+          let descent = try? plan.run(overRows: &objective, goal: .minimum, from: start)
+          theta[2] = descent?.x ?? []
         },
         {
           theta[1] = start
@@ -124,8 +129,12 @@ enum BatchSuite {
     print(
       "  5 epochs over 1,000,000 rows of 10 features, batch \(batch),"
         + " \(isShuffled ? "shuffled" : "in order"), the loss over all rows after each")
-    let whole = ("nabla, with packing and verdict", timings[0].minimum, theta[0])
-    let rows = [("nabla", epochs, theta[0]), whole, ("C", timings[1].minimum, theta[1])]
+    let whole = "nabla, with packing and verdict"
+    let rows = [
+      ("nabla", epochs, theta[0]), (whole, timings[0].minimum, theta[0]),
+      ("the same on \(processors) threads", timings[1].minimum, theta[2]),
+      ("C", timings[2].minimum, theta[1]),
+    ]
     Table.print(
       ["", "ms", "ns a row", "to nabla", "θ0"],
       rows.map { name, time, theta in
@@ -197,7 +206,7 @@ private struct Sample {
   let graph: ExpressionGraph
   let root: NodeID
   let variables: [Symbol]
-  let data: ColumnData
+  private let columns: [Symbol: ColumnBlocks]
   /// The features of each row, and its target behind them.
   let rows: [Double]
 
@@ -228,9 +237,15 @@ private struct Sample {
     let residual = graph.difference(nodes[features], line)
     root = graph.aggregate(.mean, of: graph.power(residual, graph.number(2)))
     variables = graph.symbols(parameters)
-    data = ColumnData(columns)
+    self.columns = columns
     self.rows = rows
     self.graph = graph
+  }
+
+  /// The loss over all rows, gone over on so many threads.
+  func objective(threads: Int) -> RowObjective? {
+    RowObjective(
+      graph, root: root, variables: variables, data: ColumnData(columns, threads: threads))
   }
 }
 
