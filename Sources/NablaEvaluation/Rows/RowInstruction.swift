@@ -49,7 +49,7 @@ struct RowInstruction: Sendable {
 
 extension ckernels_operand {
   /// The number in a row.
-  fileprivate subscript(row: Int) -> Double { values[is_scalar ? 0 : row] }
+  subscript(row: Int) -> Double { values[is_scalar ? 0 : row] }
 }
 
 extension Opcode {

@@ -159,13 +159,7 @@ struct RowProgram: Sendable {
     _ block: Range<Int>, of source: RowSource, _ registers: RowRegisters, isLong: Bool
   ) -> [RowCollector] {
     var collectors = outputs.map { RowCollector($0, roundsSums: isLong && $0.isRounded) }
-    // Unsafe, so that a chunk costs no look at who else holds them.
-    withUnsafeTemporaryAllocation(of: UnsafePointer<Double>?.self, capacity: chunkCount) { places in
-      var registers = registers
-      for chunk in 0..<chunkCount {
-        places.initializeElement(at: chunk, to: UnsafePointer(registers.room(chunk)))
-      }
-      registers.places = places
+    withPlaces(registers) { registers in
       steps.withUnsafeBufferPointer { steps in
         collectors.withUnsafeMutableBufferPointer { collectors in
           for start in stride(from: block.lowerBound, to: block.upperBound, by: Self.chunkLength) {
@@ -173,7 +167,7 @@ struct RowProgram: Sendable {
             if source.rows != nil || start == block.lowerBound {
               source.place(start, length, registers)
             } else {
-              for column in 0..<columnCount { places[column]? += Self.chunkLength }
+              for column in 0..<columnCount { registers.places[column]? += Self.chunkLength }
             }
             for step in steps { step.execute(registers, length) }
             for index in collectors.indices { collectors[index].take(registers, length) }
@@ -182,5 +176,45 @@ struct RowProgram: Sendable {
       }
     }
     return collectors
+  }
+
+  /// Calls `body` with the registers and where the chunks are.
+  @inline(__always)
+  private func withPlaces(_ registers: RowRegisters, _ body: (RowRegisters) -> Void) {
+    // Unsafe, so that a chunk costs no look at who else holds them.
+    withUnsafeTemporaryAllocation(of: UnsafePointer<Double>?.self, capacity: chunkCount) { places in
+      var registers = registers
+      for chunk in 0..<chunkCount {
+        places.initializeElement(at: chunk, to: UnsafePointer(registers.room(chunk)))
+      }
+      registers.places = places
+      body(registers)
+    }
+  }
+
+  /// Writes the values of the outputs in some rows, output by output, where nothing is made of them.
+  func write(
+    _ scalars: [Double], _ columns: [ColumnBlocks], rows: Range<Int>, into block: inout [Double],
+    workspace: inout RowWorkspace
+  ) {
+    placeScalars(scalars, &workspace)
+    let source = RowSource(columns: columns, rows: nil)
+    workspace.withRegisters(chunkCount: chunkCount, workers: 1) { registers in
+      withPlaces(registers) { registers in
+        var start = rows.lowerBound
+        while start < rows.upperBound {
+          let inBlock = ColumnBlocks.length - start % ColumnBlocks.length
+          let length = min(Self.chunkLength, rows.upperBound - start, inBlock)
+          source.place(start, length, registers)
+          for step in steps { step.execute(registers, length) }
+          for (index, output) in outputs.enumerated() {
+            let values = registers[output.first]
+            let place = index * rows.count + start - rows.lowerBound
+            for row in 0..<length { block[place + row] = values[row] }
+          }
+          start += length
+        }
+      }
+    }
   }
 }

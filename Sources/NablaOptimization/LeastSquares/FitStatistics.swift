@@ -34,10 +34,10 @@ package struct FitStatistics: Sendable {
     parameterCount = fit.run.x.count
     rss = fit.run.rss
     totalSquares = rows.totalSquares
-    residuals = (0..<rowCount).map { row in
-      let (response, model, _) = rows.values(of: row, at: fit.run.x)
-      return response - model
-    }
+    var residuals: [Double] = []
+    residuals.reserveCapacity(rowCount)
+    rows.forEachRow(at: fit.run.x) { _, response, model, _ in residuals.append(response - model) }
+    self.residuals = residuals
     guard fit.isIdentified, let inverse = fit.solution?.inverse, degreesOfFreedom > 0 else {
       return
     }

@@ -40,7 +40,7 @@ package struct LeastSquares {
 
   /// With more numbers than this in the table of slopes, further attempts are made only where the
   /// first ones failed.
-  private static let smallSize = 200_000
+  private static let smallSize = 20_000
 
   /// The best fit found from a start; `nil` where the model or a slope has no value there.
   ///
@@ -97,6 +97,7 @@ private struct LinearPart<Rows: ResidualRows>: ResidualRows {
 
   var parameterCount: Int { parameters.count }
   var rowCount: Int { rows.rowCount }
+  var threads: Int { rows.threads }
   var responseNorm: Double { rows.responseNorm }
 
   /// The coordinates of these parameters.

@@ -55,26 +55,42 @@ extension ResidualRows {
   private mutating func linearResiduals(
     at parameters: [Double]
   ) -> (rows: LinearizedRows, slopes: [Double])? {
-    let count = parameterCount
-    let origin = Array(repeating: 0.0, count: count)
-    var result = LinearizedRows(parameterCount: count)
-    var slopes = Array(repeating: DoubleDouble(0), count: count)
-    var block: [Double] = []
-    forEachBlock { rows, range in
-      rows.slopesAndResiduals(of: range, at: origin, into: &block)
-      for row in 0..<range.count {
-        var residual = DoubleDouble(block[count * range.count + row])
-        for index in 0..<count {
-          residual.subtract(block[index * range.count + row], times: parameters[index])
-        }
-        for index in 0..<count {
-          slopes[index].subtract(-block[index * range.count + row], times: residual)
-        }
-        block[count * range.count + row] = residual.value
+    let origin = Array(repeating: 0.0, count: parameterCount)
+    let groups = inGroups { rows, range in
+      var part = LinearizedRows(parameterCount: rows.parameterCount)
+      var slopes = origin.map { DoubleDouble($0) }
+      var block: [Double] = []
+      rows.forEachBlock(in: range) { rows, range in
+        rows.slopesAndResiduals(of: range, at: origin, into: &block)
+        block.takeOff(parameters, rows: range.count, adding: &slopes)
+        part.append(block, count: range.count)
       }
-      result.append(block, count: range.count)
+      return (rows: part, slopes: slopes)
+    }
+    let result = LinearizedRows(groups.map(\.rows), parameterCount: parameterCount)
+    var slopes = origin.map { DoubleDouble($0) }
+    for group in groups {
+      for (index, sum) in group.slopes.enumerated() { slopes[index].add(sum) }
     }
     return result.isFinite ? (result, slopes.map(\.value)) : nil
+  }
+}
+
+extension [Double] {
+  /// Takes a linear model off the residuals of a block, which stand behind its slopes, and adds the
+  /// products of slopes and residuals to `slopes`.
+  fileprivate mutating func takeOff(
+    _ parameters: [Double], rows: Int, adding slopes: inout [DoubleDouble]
+  ) {
+    let count = parameters.count
+    for row in 0..<rows {
+      var residual = DoubleDouble(self[count * rows + row])
+      for index in 0..<count {
+        residual.subtract(self[index * rows + row], times: parameters[index])
+      }
+      for index in 0..<count { slopes[index].subtract(-self[index * rows + row], times: residual) }
+      self[count * rows + row] = residual.value
+    }
   }
 }
 
@@ -100,6 +116,10 @@ private struct DoubleDouble {
   mutating func subtract(_ a: Double, times b: DoubleDouble) {
     subtract(a, times: b.high)
     low -= a * b.low
+  }
+
+  mutating func add(_ other: DoubleDouble) {
+    subtract(-1, times: other)
   }
 
   var value: Double { high.isFinite ? high + low : high }

@@ -18,6 +18,15 @@ package struct LinearizedRows: Sendable {
     triangle = Array(repeating: 0, count: (parameterCount + 1) * (parameterCount + 1))
   }
 
+  /// The rows of several groups together.
+  init(_ groups: [LinearizedRows], parameterCount: Int) {
+    self = groups.first ?? LinearizedRows(parameterCount: parameterCount)
+    for group in groups.dropFirst() {
+      append(group.triangle, count: stride)
+      if !group.isSolvable { isSolvable = false }
+    }
+  }
+
   /// How far apart the columns are.
   private var stride: Int { parameterCount + 1 }
 

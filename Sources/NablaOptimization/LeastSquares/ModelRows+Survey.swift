@@ -11,18 +11,20 @@ extension ModelRows {
   package mutating func survey() -> Problem? {
     let origin = Array(repeating: 0.0, count: parameterCount)
     var (weights, sum, squares) = (0.0, 0.0, 0.0)
-    for row in 0..<rowCount {
-      let (response, _, weight) = values(of: row, at: origin)
-      guard weight > 0, weight.isFinite else { return .weight(row: row, value: weight) }
-      guard response.isFinite else { return .response(row: row, value: response) }
+    var problem: Problem?
+    forEachRow(at: origin) { row, response, _, weight in
+      if problem == nil, !(weight > 0 && weight.isFinite) {
+        problem = .weight(row: row, value: weight)
+      }
+      if problem == nil, !response.isFinite { problem = .response(row: row, value: response) }
       weights += weight
       sum += weight * response
       squares += weight * response * response
     }
+    if let problem { return problem }
     let mean = sum / weights
     var (deviations, rest) = (0.0, 0.0)
-    for row in 0..<rowCount {
-      let (response, _, weight) = values(of: row, at: origin)
+    forEachRow(at: origin) { _, response, _, weight in
       let deviation = response - mean
       deviations += weight * deviation * deviation
       rest += weight * deviation
@@ -37,7 +39,11 @@ extension ModelRows {
     var block: [Double] = []
     for row in 0..<rowCount {
       slopesAndResiduals(of: row..<row + 1, at: parameters, into: &block)
-      if !block.isFinite { return (row, values(of: row, at: parameters).model) }
+      if !block.isFinite {
+        var value = Double.nan
+        forEachRow(in: row..<row + 1, at: parameters) { _, _, model, _ in value = model }
+        return (row, value)
+      }
     }
     return nil
   }

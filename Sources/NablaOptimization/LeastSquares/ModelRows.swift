@@ -12,16 +12,12 @@ package struct ModelRows: ResidualRows {
   /// The rows that count, by their places in the table, where some are left out.
   package let places: [Int32]?
   package let rowCount: Int
+  package let threads: Int
   /// The response, the model and the weight.
-  private let values: Program
+  private var values: RowValues
   /// The same, and the slopes.
-  private let slopes: Program
-  private let columns: [ColumnBlocks]
-  private var inputs: [Double]
-  private var valueOutputs: [Double]
-  private var slopeOutputs: [Double]
-  private var valueWorkspace: Workspace
-  private var slopeWorkspace: Workspace
+  private var slopes: RowValues
+  private var room: [Double] = []
 
   /// Compiles a model, whose only variables are `parameters`; without a weight all rows weigh 1.
   ///
@@ -36,15 +32,11 @@ package struct ModelRows: ResidualRows {
     let symbols = graph.columns(below: outputs)
     places = data.rows(in: symbols)
     rowCount = places?.count ?? data.rowCount(of: symbols)
-    columns = symbols.map { data[$0] }
-    values = Program(&graph, outputs: outputs, inputs: parameters + symbols)
-    self.slopes = Program(&graph, outputs: outputs + slopes, inputs: parameters + symbols)
+    threads = data.threads
+    values = RowValues(&graph, outputs: outputs, inputs: parameters, data: data, rows: places)
+    self.slopes = RowValues(
+      &graph, outputs: outputs + slopes, inputs: parameters, data: data, rows: places)
     parameterCount = parameters.count
-    inputs = Array(repeating: 0, count: parameters.count + symbols.count)
-    valueOutputs = Array(repeating: 0, count: 3)
-    slopeOutputs = Array(repeating: 0, count: 3 + slopes.count)
-    valueWorkspace = values.makeWorkspace()
-    slopeWorkspace = self.slopes.makeWorkspace()
   }
 
   mutating func setMoments(norm: Double, totalSquares: Double) {
@@ -55,47 +47,58 @@ package struct ModelRows: ResidualRows {
   /// The place in the table of a row that counts.
   package func place(_ row: Int) -> Int { places.map { Int($0[row]) } ?? row }
 
-  private mutating func load(_ row: Int) {
-    let place = place(row)
-    for index in columns.indices { inputs[parameterCount + index] = columns[index][place] }
-  }
-
   package mutating func residuals(
     of rows: Range<Int>, at parameters: [Double], into block: inout [Double]
   ) {
-    if block.count != rows.count { block = Array(repeating: 0, count: rows.count) }
-    for (index, value) in parameters.enumerated() { inputs[index] = value }
-    for (position, row) in rows.enumerated() {
-      load(row)
-      values.run(inputs, into: &valueOutputs, workspace: &valueWorkspace)
-      block[position] = valueOutputs[2].squareRoot() * (valueOutputs[0] - valueOutputs[1])
+    let count = rows.count
+    block.resize(to: count)
+    write(rows, at: parameters)
+    for row in 0..<count {
+      block[row] = room[2 * count + row].squareRoot() * (room[row] - room[count + row])
     }
   }
 
   package mutating func slopesAndResiduals(
     of rows: Range<Int>, at parameters: [Double], into block: inout [Double]
   ) {
-    let size = rows.count * (parameterCount + 1)
-    if block.count != size { block = Array(repeating: 0, count: size) }
-    for (index, value) in parameters.enumerated() { inputs[index] = value }
-    for (position, row) in rows.enumerated() {
-      load(row)
-      slopes.run(inputs, into: &slopeOutputs, workspace: &slopeWorkspace)
-      let root = slopeOutputs[2].squareRoot()
+    let count = rows.count
+    block.resize(to: count * (parameterCount + 1))
+    room.resize(to: count * (parameterCount + 3))
+    slopes.run(parameters, rows: rows, into: &room)
+    for row in 0..<count {
+      let root = room[2 * count + row].squareRoot()
+      block[parameterCount * count + row] = root * (room[row] - room[count + row])
       for index in 0..<parameterCount {
-        block[index * rows.count + position] = root * slopeOutputs[3 + index]
+        block[index * count + row] = root * room[(3 + index) * count + row]
       }
-      block[parameterCount * rows.count + position] = root * (slopeOutputs[0] - slopeOutputs[1])
     }
   }
 
-  /// The response, the model and the weight in a row.
-  package mutating func values(
-    of row: Int, at parameters: [Double]
-  ) -> (response: Double, model: Double, weight: Double) {
-    for (index, value) in parameters.enumerated() { inputs[index] = value }
-    load(row)
-    values.run(inputs, into: &valueOutputs, workspace: &valueWorkspace)
-    return (valueOutputs[0], valueOutputs[1], valueOutputs[2])
+  /// Calls `body` with the response, the model and the weight in each of some rows, all unless given.
+  package mutating func forEachRow(
+    in rows: Range<Int>? = nil, at parameters: [Double],
+    _ body: (_ row: Int, _ response: Double, _ model: Double, _ weight: Double) -> Void
+  ) {
+    forEachBlock(in: rows ?? 0..<rowCount) { rows, range in
+      rows.write(range, at: parameters)
+      for (place, row) in range.enumerated() {
+        body(
+          row, rows.room[place], rows.room[range.count + place],
+          rows.room[2 * range.count + place])
+      }
+    }
+  }
+
+  /// Writes the responses, models and weights of some rows.
+  private mutating func write(_ rows: Range<Int>, at parameters: [Double]) {
+    room.resize(to: 3 * rows.count)
+    values.run(parameters, rows: rows, into: &room)
+  }
+}
+
+extension [Double] {
+  /// Makes room for so many numbers, whatever they are.
+  fileprivate mutating func resize(to count: Int) {
+    if self.count != count { self = Array(repeating: 0, count: count) }
   }
 }
