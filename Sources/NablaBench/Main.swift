@@ -33,6 +33,7 @@ enum Suite: String, CaseIterable {
   case bfgs
   case rows
   case batches
+  case fit
   case export
   case csv
   case plot
@@ -46,6 +47,7 @@ enum Suite: String, CaseIterable {
     case .bfgs: "BFGS on Rosenbrock-100, against SciPy as a whole process"
     case .rows: "value and gradient over 1,000,000 rows, against C written by hand, NumPy and JAX"
     case .batches: "descent over rows, against C, NumPy and scikit-learn"
+    case .fit: "least squares, against NumPy, scikit-learn and SciPy"
     case .export: "exported C against C written by hand, through the same compiler"
     case .csv: "CSV of 1,000,000 rows, against pandas, each as a whole process"
     case .plot: "pictures in the terminal, against one value; contours, against their values"
@@ -61,6 +63,7 @@ enum Suite: String, CaseIterable {
     case .bfgs: BFGSSuite.run()
     case .rows: RowsSuite.run()
     case .batches: BatchSuite.run()
+    case .fit: FitSuite.run()
     case .export: ExportSuite.run()
     case .csv: CSVSuite.run()
     case .plot: PlotSuite.run()
