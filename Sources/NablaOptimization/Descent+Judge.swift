@@ -55,12 +55,21 @@ extension Descent {
     point.isKink && success || point.kind == .flat && jac.allSatisfy { $0 == 0 }
   }
 
+  /// Whether it would decide something to know that the function is a quadratic bounded from below:
+  /// at a flat point where all that the slope still promises is rounding of the value.
+  package var dependsOnBound: Bool {
+    guard point.kind == .flat, goal == .minimum, let promised = point.promisedDecrease else {
+      return false
+    }
+    return abs(promised) <= 16 * Double.ulpOfOne * abs(fun)
+  }
+
   /// Takes in that the function is convex, for a maximum concave.
   ///
   /// There a point with zero among its slopes is a global optimum (Boyd & Vandenberghe, Convex
   /// Optimization, section 4.2.3).
   package mutating func settleByConvexity() {
-    guard dependsOnConvexity else { return }
+    guard dependsOnConvexity || dependsOnBound else { return }
     point.isGlobal = true
     point.isVerified = true
     success = stop.admitsSuccess

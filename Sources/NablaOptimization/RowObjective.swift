@@ -206,10 +206,22 @@ package struct RowObjective: Objective {
     return found
   }
 
-  private mutating func findConstantHessian() -> [Double]? {
+  /// Whether the loss is a quadratic that is nowhere negative, such as a mean of squares of residuals
+  /// of a linear model: one that is convex, and has a minimum.
+  package var isBoundedQuadratic: Bool {
+    var graph = graph
+    let root = graph.countingRows(in: root, of: data)
+    return isQuadratic && graph.flags(root).contains(.isNonnegative)
+  }
+
+  private var isQuadratic: Bool {
     // The derivatives of a slope that jumps are constants too, and tell nothing of its jumps.
     let degree = graph.degrees(below: [root], in: Set(variables))[root] ?? nil
-    guard let degree, degree <= 2, dimension <= Self.hessianLimit else { return nil }
+    return degree.map { $0 <= 2 } ?? false
+  }
+
+  private mutating func findConstantHessian() -> [Double]? {
+    guard isQuadratic, dimension <= Self.hessianLimit else { return nil }
     return hessian(at: Array(repeating: 0, count: dimension))
   }
 

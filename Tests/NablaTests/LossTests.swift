@@ -133,6 +133,26 @@ import Testing
         "convex: a mean of logarithms of log-convex terms"))
   }
 
+  @Test(
+    "where rows do not tell parameters apart, a quadratic that is nowhere negative has a proved minimum",
+    arguments: [
+      ("mean((tip - a - b total_bill - 2c total_bill)^2)", true),
+      ("sum((tip - a - b total_bill - 2c total_bill)^2)/2", true),
+      ("mean((tip - b total_bill - 2c total_bill)^2) + 0.1(b + 2c)^2", true),
+      ("var(tip - b total_bill - 2c total_bill)", true),
+      // Not known to be bounded below by their form.
+      ("mean(tip^2) - 2(b + 2c) mean(tip total_bill) + (b + 2c)^2 mean(total_bill^2)", false),
+      ("mean((tip - b total_bill - 2c total_bill)^2) - 0.000000000001b", false),
+    ])
+  func boundedQuadratic(loss: String, isProved: Bool) throws {
+    let start = loss.contains("a -") ? "(1, 1, 1)" : "(1, 1)"
+    let answer = try answer("load tips.csv\nminimize \(loss) from \(start)")
+    let minimum = try #require(answer.minimum)
+    let text = "a flat point of a convex function, so no lower value exists"
+    #expect(minimum.message.hasSuffix(text) == isProved)
+    #expect(minimum.success || !isProved)
+  }
+
   @Test("features that the rows do not tell apart are named under the minimum")
   func collinear() throws {
     let text = "load tips.csv\nminimize mean((tip - a - b size - c (2size + 3))^2) from (0, 0, 0)"

@@ -53,6 +53,7 @@ extension Session {
       if descent.point.kind == .flat, let hessian = objective.constantHessian() {
         dependences = LinearizedRows.dependences(inHessian: hessian, dimension: start.count)
       }
+      if descent.dependsOnBound, objective.isBoundedQuadratic { descent.settleByConvexity() }
     } else {
       _ = try batches(command, in: tree, plan, isOverRows: false, rowCount: nil)
       plan.schedule = try schedule(command, in: tree, steps: plan.steps)
