@@ -7,25 +7,27 @@ extension Session {
   ) throws(Diagnostic) {
     let verbs = parsed.prefixes + [Prefix(command)]
     answer.isTimed = verbs.contains { $0.verb == .time }
-    let forms = verbs.filter { [.plot, .explain, .export].contains($0.verb) }
-    guard let form = forms.first else {
+    let forms = verbs.compactMap { prefix in
+      Form(rawValue: prefix.verb.rawValue).map { (kind: $0, prefix: prefix) }
+    }
+    guard let (kind, form) = forms.first else {
       return try execute(command, in: parsed.tree, monitor: monitor, answer: &answer)
     }
     var command = command
     // An expression behind `plot time` is one behind `plot`.
     if command.verb == .time { command.verb = form.verb }
-    for (outer, inner) in zip(forms, forms.dropFirst()) where !outer.takes(inner) {
-      throw refusal(of: inner, behind: outer)
+    for (outer, inner) in zip(forms, forms.dropFirst()) where !outer.prefix.takes(inner.prefix) {
+      throw refusal(of: inner.prefix, behind: outer.prefix)
     }
-    switch form.verb {
+    switch kind {
     case .plot:
       try plot(command, behind: form, in: parsed.tree, monitor: monitor, answer: &answer)
     case .explain:
       try explain(command, behind: form, in: parsed.tree, monitor: monitor, answer: &answer)
-    default:  // `export`
+    case .export:
       try export(
-        command, behind: form, explain: forms.dropFirst().first, in: parsed.tree, monitor: monitor,
-        answer: &answer)
+        command, behind: form, explain: forms.dropFirst().first?.prefix, in: parsed.tree,
+        monitor: monitor, answer: &answer)
     }
   }
 
@@ -87,6 +89,13 @@ extension Session {
     case .quit: answer.request = .quit
     }
   }
+}
+
+/// The verbs that make something else of the command behind them.
+private enum Form: String {
+  case plot
+  case explain
+  case export
 }
 
 extension Prefix {
