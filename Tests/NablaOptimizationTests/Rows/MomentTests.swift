@@ -1,6 +1,7 @@
 import NablaAlgebra
 import NablaEvaluation
 import NablaOptimization
+import NablaTestSupport
 import Testing
 
 /// Losses without their rows, held against the rows.
@@ -45,7 +46,7 @@ import Testing
 
   /// A line through rows with given means of x and y, both with deviations of about 1.
   private func problem(_ loss: Loss, _ meanX: Double, _ meanY: Double) throws -> Problem {
-    var random = SplitMix(state: 7)
+    var random = SeededRandom(seed: 7)
     let u = (0..<2000).map { _ in 2 * random.unit() - 1 }
     let x = u.map { meanX + $0 }
     let y = u.map { meanY + 0.5 * $0 + 2 * random.unit() - 1 }
@@ -75,7 +76,7 @@ import Testing
   func agreement(loss: Loss) throws {
     var problem = try problem(loss, 3, 2)
     var (own, other) = ([0.0, 0.0], [0.0, 0.0])
-    var random = SplitMix(state: 3)
+    var random = SeededRandom(seed: 3)
     for step in 0..<60 {
       // Towards the least-squares line, as a descent goes.
       let part = 1 - 1 / Double(1 + step)
@@ -126,18 +127,5 @@ import Testing
     for (mine, theirs) in zip(own.trajectory.points, other.trajectory.points) {
       for (a, b) in zip(mine, theirs) { #expect(abs(a - b) <= 1e-13 * max(1, abs(b))) }
     }
-  }
-}
-
-/// Random numbers, the same ones in every run; Steele, Lea and Flood, OOPSLA 2014.
-private struct SplitMix {
-  var state: UInt64
-
-  mutating func unit() -> Double {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return Double((z ^ (z >> 31)) >> 11) * 0x1p-53
   }
 }
