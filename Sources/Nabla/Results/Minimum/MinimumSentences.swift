@@ -190,17 +190,8 @@ struct MinimumSentences {
   }
 
   private func sentence(_ dependence: LinearizedRows.Dependence) -> String {
-    let names = label.variables.map { $0.text(unicode: unicode) }
-    let name = names[dependence.parameter]
-    if dependence.parts.isEmpty {
-      return "\(name) makes no difference: its factor is 0 in every row"
-    }
-    let others = dependence.parts.map { names[$0.parameter] }
-    let sum = dependence.parts.prefix(6).map { part in
-      "\(NumberText.significant(part.factor, 6)) times that of \(names[part.parameter])"
-    }
-    return "\(name) cannot be told from \(others.joined(separator: ", ")): its factor is"
-      + " \(sum.joined(separator: " plus ")); this is one \(wanted) of many"
+    dependence.sentence(label.variables.map { $0.text(unicode: unicode) })
+      + (dependence.parts.isEmpty ? "" : "; this is one \(wanted) of many")
   }
 
   /// What happened on the way: how alpha was chosen, where it stepped off a saddle.

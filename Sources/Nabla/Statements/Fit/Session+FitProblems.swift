@@ -74,19 +74,8 @@ extension Session {
         "the numbers of this model are too large or too small for doubles", at: target.modelSpan,
         hint: "scale the columns")
     }
-    let name = target.parameters[dependence.parameter].ascii
-    guard !dependence.parts.isEmpty else {
-      return Diagnostic(
-        "\(name) makes no difference: its factor is 0 in every row", at: target.modelSpan,
-        hint: "leave it out")
-    }
-    let others = dependence.parts.map { target.parameters[$0.parameter].ascii }
-    let sum = dependence.parts.prefix(6).map { part in
-      "\(NumberText.significant(part.factor, 6)) times that of \(target.parameters[part.parameter].ascii)"
-    }
     return Diagnostic(
-      "\(name) cannot be told from \(others.joined(separator: ", ")): in every row its factor is"
-        + " \(sum.joined(separator: " plus "))",
-      at: target.modelSpan, hint: "leave out one of them")
+      dependence.sentence(target.parameters.map(\.ascii)), at: target.modelSpan,
+      hint: dependence.parts.isEmpty ? "leave it out" : "leave out one of them")
   }
 }
