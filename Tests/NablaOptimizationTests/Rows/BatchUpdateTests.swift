@@ -88,7 +88,8 @@ import Testing
   private static let y = (0..<count).map { cos(Double($0) * 0.9) }
 
   @Test(
-    "descent by batches in order is the loop written by hand", arguments: cases, [1, 7, 30, 99, 1300])
+    "descent by batches in order is the loop written by hand", arguments: cases,
+    [1, 7, 30, 99, 1300])
   func loop(of loss: Case, batch: Int) throws {
     let (alpha, epochs) = (0.05, 3)
     var plan = DescentPlan(.gradientDescent)
