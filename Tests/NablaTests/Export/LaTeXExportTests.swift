@@ -53,6 +53,9 @@ struct LaTeXExportTests {
     #expect(
       try Export.text(Self.statements[8]).contains(
         #"\frac{2}{n} \sum_{i=1}^{n} \left( \theta_0 + \theta_1 \, \mathrm{total\_bill}_{i}"#))
+    let descent = try Export.text("export latex explain minimize x^2 + y^4 from (1, 2) steps 1")
+    #expect(descent.contains("$f\\left( x, y \\right) = x^{2} + y^{4}$"))
+    #expect(descent.contains("$\\frac{\\partial}{\\partial y} f = 4 y^{3}$"))
     let derivation = try Export.text("export latex explain diff x*sin(x^2)")
     #expect(derivation.contains(#"\frac{d}{dx} \sin\left( x^{2} \right) &= \cos"#))
     #expect(derivation.contains(#"\text{product rule}"#))

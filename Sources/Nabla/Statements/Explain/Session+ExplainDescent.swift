@@ -11,14 +11,14 @@ extension Session {
   func explainStep(_ command: Command, in tree: SyntaxTree) throws(Diagnostic) -> Content {
     let content = try step(command, in: tree)
     guard case .step(let result) = content else { return content }
+    let opening = try opening(command, .gradientDescent, isAscent: false, in: tree)
     var section = UpdateSection(
-      result.label, .gradientDescent, isAscent: false, parameters: [:])
+      result.label, .gradientDescent, isAscent: false, parameters: [:], behind: opening)
     var account = UpdateAccount(
       step: 1, rate: result.alpha, old: result.old, new: result.new, gradient: result.jac)
     account.memoryBefore = []
     section.add(account)
-    let head = try heads(command, .gradientDescent, isAscent: false, in: tree)
-    return told(head, section, omitted: 0, content)
+    return told(section, omitted: 0, content)
   }
 
   /// `explain minimize E from POINT ...` and `explain maximize`.
@@ -35,16 +35,17 @@ extension Session {
     let target = try target(of: command, in: tree)
     let plan = try plan(command, in: tree, dimension: target.variables.count)
     let limit = isFull ? Self.fullStepLimit : Self.stepLimit
-    let head = try heads(
+    let opening = try opening(
       command, plan.method, isAscent: command.verb == .maximize, in: tree, report)
     var section = UpdateSection(
       report.label, plan.method, isAscent: command.verb == .maximize,
       parameters: Dictionary(
-        uniqueKeysWithValues: Hyperparameter.allCases.map { ($0, plan.value(of: $0)) }))
+        uniqueKeysWithValues: Hyperparameter.allCases.map { ($0, plan.value(of: $0)) }),
+      behind: opening)
     if report.descent.batches != nil {
       section.addEpochs(of: report.descent, limit: limit)
       let omitted = report.descent.trajectory.count - 1 - limit
-      return (told(head, section, omitted: omitted, unit: "epoch", content), isInterrupted)
+      return (told(section, omitted: omitted, unit: "epoch", content), isInterrupted)
     }
     let accounts: [UpdateAccount]
     if target.graph.hasAggregates {
@@ -57,16 +58,13 @@ extension Session {
     for account in accounts { section.add(account) }
     if accounts.isEmpty { section.addMoves(of: report.descent, limit: limit) }
     let omitted = report.descent.nit - (accounts.isEmpty ? limit : accounts.count)
-    return (told(head, section, omitted: omitted, content), isInterrupted)
+    return (told(section, omitted: omitted, content), isInterrupted)
   }
 
   private func told(
-    _ head: [String], _ section: UpdateSection, omitted: Int, unit: String = "step",
-    _ content: Content
+    _ section: UpdateSection, omitted: Int, unit: String = "step", _ content: Content
   ) -> Content {
-    var lines = head.map { Explanation.Line(rule: "update rule", words: [.words($0)]) }
-    lines += section.lines
-    var own = Explanation.Section(tree: section.tree, lines: lines)
+    var own = Explanation.Section(tree: section.tree, lines: section.lines)
     if omitted > 0 {
       own.remark = [.words("... and \(omitted) more \(unit)\(omitted == 1 ? "" : "s")")]
     }
@@ -74,27 +72,32 @@ extension Session {
       ExplanationResult(explanation: Explanation(sections: [own]), answer: content))
   }
 
-  /// The function with its slope, and the update rule in general.
-  private func heads(
+  /// The function with its slopes, and the update rule in general.
+  private func opening(
     _ command: Command, _ method: DescentMethodName, isAscent: Bool, in tree: SyntaxTree,
     _ report: MinimumReport? = nil
-  ) throws(Diagnostic) -> [String] {
+  ) throws(Diagnostic) -> Explanation.Section {
     var target = try target(of: command, in: tree)
     let symbols = target.symbols(of: target.variables)
     let nodes = [target.root] + target.graph.gradient(of: target.root, by: symbols)
-    let name = (target.name ?? Name("f")).unicode
-    let variables = target.variables.map(\.unicode)
-    var result: [String] = []
+    let name = target.name ?? Name("f")
+    let variables = target.variables
     let raised = RaisedText(target.graph, nodes)
+    var tree = raised.tree
+    var phrases: [Explanation.Phrase] = []
     if raised.operations <= 60, variables.count <= 3 {
-      let list = "(" + variables.joined(separator: ", ") + ")"
-      result.append("\(name)\(list) = \(raised.text(0, .unicode))")
-      for (position, variable) in variables.enumerated() {
-        let slope = variables.count == 1 ? "\(name)'\(list)" : "∂\(name)/∂\(variable)"
-        result.append("\(slope) = \(raised.text(position + 1, .unicode))")
+      let arguments = variables.map { tree.append(name: $0) }
+      var left = [tree.append(call: name, arguments)]
+      if variables.count == 1 {
+        left.append(tree.append(call: name, primes: 1, arguments))
+      } else {
+        let function = tree.append(name: name)
+        left += variables.map { tree.append(derivativeBy: $0, of: function, isPartial: true) }
       }
+      phrases = zip(left, raised.roots).map { [.equation($0, $1)] }
     }
-    result.append(UpdateRuleText(method, isAscent: isAscent, report?.descent).text)
-    return result
+    phrases.append([.words(UpdateRuleText(method, isAscent: isAscent, report?.descent).text)])
+    return Explanation.Section(
+      tree: tree, lines: phrases.map { Explanation.Line(rule: "update rule", words: $0) })
   }
 }

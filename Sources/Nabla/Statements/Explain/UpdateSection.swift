@@ -9,13 +9,16 @@ struct UpdateSection {
   let label: FunctionLabel
   let formulas: UpdateFormulas
   let parameters: [Hyperparameter: Double]
-  private(set) var lines: [Explanation.Line] = []
-  private(set) var tree = SyntaxTree()
+  private(set) var lines: [Explanation.Line]
+  private(set) var tree: SyntaxTree
 
+  /// Begins with the lines of `opening`, which say what is gone down and how.
   init(
     _ label: FunctionLabel, _ method: DescentMethodName, isAscent: Bool,
-    parameters: [Hyperparameter: Double]
+    parameters: [Hyperparameter: Double], behind opening: Explanation.Section
   ) {
+    lines = opening.lines
+    tree = opening.tree
     self.label = label
     formulas = UpdateFormulas(method: method, isAscent: isAscent)
     self.parameters = parameters
