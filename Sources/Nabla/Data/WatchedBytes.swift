@@ -31,13 +31,14 @@ struct WatchedBytes: ByteSource {
     }
   }
 
+  var fraction: Double? {
+    source.count.flatMap { $0 > 0 ? min(1, Double(done) / Double($0)) : nil }
+  }
+
   private var progress: Monitor.Progress {
     let megabytes = { (count: Int) in String(count / Self.megabyte) }
-    guard let count = source.count, count > 0 else {
-      return Monitor.Progress(text: "\(path): \(megabytes(done)) MB read")
-    }
+    let all = source.count.map { " of \(megabytes($0))" } ?? ""
     return Monitor.Progress(
-      text: "\(path): \(megabytes(done)) of \(megabytes(count)) MB read",
-      fraction: min(1, Double(done) / Double(count)))
+      text: "\(path): \(megabytes(done))\(all) MB read", fraction: fraction)
   }
 }

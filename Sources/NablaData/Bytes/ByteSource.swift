@@ -4,6 +4,14 @@ package protocol ByteSource {
   ///
   /// A source that fails, or is told to stop, throws `TableError.source` with its reason.
   mutating func next() throws(TableError) -> [UInt8]?
+
+  /// What part of all its bytes was handed out, from 0 to 1; nil where that is not known.
+  var fraction: Double? { get }
+}
+
+extension ByteSource {
+  /// Not known.
+  package var fraction: Double? { nil }
 }
 
 /// An array as a source, in pieces of a given length.
@@ -17,6 +25,8 @@ package struct MemoryBytes: ByteSource {
     self.bytes = bytes
     self.pieceLength = max(1, pieceLength ?? bytes.count)
   }
+
+  package var fraction: Double? { bytes.isEmpty ? nil : Double(place) / Double(bytes.count) }
 
   package mutating func next() -> [UInt8]? {
     guard place < bytes.count else { return nil }

@@ -20,6 +20,9 @@ struct PlainBytes<Source: ByteSource>: ByteSource {
     if case .gzip = mode { true } else { false }
   }
 
+  /// Of the bytes as they are stored, which are spent about as evenly.
+  var fraction: Double? { source.fraction }
+
   mutating func next() throws(TableError) -> [UInt8]? {
     if case .unknown = mode { try begin() }
     guard case .gzip(let inflater) = mode else {

@@ -33,8 +33,10 @@ package struct CSVReading: Sendable, Equatable {
       reader.read(UnsafeBufferPointer(rebasing: bytes[mark...]), into: &builder)
     }
     head = []
+    builder.expectRows(after: source.fraction)
     while builder.failure == nil, let piece = try source.next() {
       piece.withUnsafeBufferPointer { reader.read($0, into: &builder) }
+      builder.expectRows(after: source.fraction)
     }
     reader.finish(into: &builder)
     var reading = try builder.reading(name: name, dialect, reader)

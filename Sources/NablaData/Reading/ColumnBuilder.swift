@@ -51,8 +51,10 @@ struct ColumnBuilder {
     isTextByWish = true
   }
 
-  /// Takes numbers that were read by `number`.
-  mutating func append(_ more: UnsafeBufferPointer<Double>) { numbers.append(contentsOf: more) }
+  /// Takes numbers that were read by `number`, of perhaps so many rows in all.
+  mutating func append(_ more: UnsafeBufferPointer<Double>, expecting rowCount: Int) {
+    numbers.append(contentsOf: more, expecting: rowCount)
+  }
 
   /// Counts cells missing that a caller found to be so by their numbers.
   mutating func countMissing(_ count: Int) { missingCount += count }

@@ -5,8 +5,9 @@ import CFastFloat
 /// Numbers come by rows and are kept by columns; handing them over many rows at once costs a growing
 /// array's checks once for all of them.
 struct NumberStaging {
-  /// Rows between two handovers.
-  private static let height = 64
+  /// Rows between two handovers: fewer where there are thousands of columns, so that what is staged
+  /// takes a mebibyte at most and stays in the cache.
+  private let height: Int
 
   /// Column by column, each `height` numbers long.
   private var values: [Double] = []
@@ -19,15 +20,16 @@ struct NumberStaging {
 
   init(columnCount: Int = 0) {
     self.columnCount = columnCount
-    values = Array(repeating: 0, count: columnCount * Self.height)
+    height = max(8, min(64, 131_072 / max(1, columnCount)))
+    values = Array(repeating: 0, count: columnCount * height)
     runs = Array(repeating: 0, count: columnCount)
     starts = runs
   }
 
   /// The number of a column in the row at hand.
   subscript(column: Int) -> Double {
-    get { values[column * Self.height + row] }
-    set { values[column * Self.height + row] = newValue }
+    get { values[column * height + row] }
+    set { values[column * height + row] = newValue }
   }
 
   /// Takes the numbers that follow each other in the row at hand, from one column on.
@@ -36,11 +38,11 @@ struct NumberStaging {
   ) -> NumberRun {
     let capacity = runs[column]
     guard capacity > 0 else { return NumberRun() }
-    let start = column * Self.height + row
+    let start = column * height + row
     let run = values.withUnsafeMutableBufferPointer { values in
       cfastfloat_read_run(
         bytes, count, separator, decimal, values.baseAddress.map { $0 + start }, capacity,
-        Self.height)
+        height)
     }
     return NumberRun(
       count: run.numbers, byteCount: run.bytes, lastLength: run.lastLength, endsRow: run.endsRow)
@@ -53,12 +55,12 @@ struct NumberStaging {
   mutating func endRow() -> Bool {
     guard columnCount > 0 else { return false }
     row += 1
-    return row == Self.height
+    return row == height
   }
 
   /// The staged numbers of a column.
   func withRows(of column: Int, _ body: (UnsafeBufferPointer<Double>) -> Void) {
-    let start = column * Self.height
+    let start = column * height
     values.withUnsafeBufferPointer {
       body(UnsafeBufferPointer(rebasing: $0[start + starts[column]..<start + row]))
     }

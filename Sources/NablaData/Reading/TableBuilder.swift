@@ -17,6 +17,8 @@ struct TableBuilder: CellSink {
   /// What the header calls the columns.
   private(set) var originals: [String] = []
   private(set) var rowCount = 0
+  /// About how many rows there are in all; 0 as long as that is not known.
+  private var expectedRowCount = 0
   /// The place from 0 of the next cell in its row.
   private var position = 0
   private var staging = NumberStaging()
@@ -30,6 +32,13 @@ struct TableBuilder: CellSink {
     separator = dialect.separator
     dividesNumbers = !rules.isPartOfNumbers(dialect.separator)
     phase = dialect.hasHeader ? .header : .firstRow
+  }
+
+  /// Concludes from the part of the file that was read how many rows there are in all, and a few
+  /// more lest the last ones make a column grow.
+  mutating func expectRows(after fraction: Double?) {
+    guard let fraction, fraction > 0 else { return }
+    expectedRowCount = Int(min(1.03 * Double(rowCount) / fraction, 1e15))
   }
 
   mutating func takeNumbers(_ bytes: UnsafePointer<UInt8>, count: Int) -> NumberRun {
@@ -106,7 +115,7 @@ struct TableBuilder: CellSink {
   /// Hands the numbers of the last rows over to their columns.
   private mutating func flush() {
     for place in columns.indices where columns[place].kind == .numbers {
-      staging.withRows(of: place) { columns[place].append($0) }
+      staging.withRows(of: place) { columns[place].append($0, expecting: expectedRowCount) }
     }
     staging.restart(columns.lazy.map { $0.kind == .numbers })
   }

@@ -31,11 +31,14 @@ package struct Blocks<Element: Sendable & Equatable>: Sendable, Equatable {
     count += 1
   }
 
-  /// Adds values at the end.
-  package mutating func append(contentsOf values: UnsafeBufferPointer<Element>) {
+  /// Adds values at the end, of perhaps so many in all, for which room is made at once; 0 where
+  /// nothing is known of those to come.
+  package mutating func append(
+    contentsOf values: UnsafeBufferPointer<Element>, expecting total: Int = 0
+  ) {
     var place = 0
     while place < values.count {
-      let room = makeRoom(values.count - place)
+      let room = makeRoom(values.count - place, expecting: total)
       let end = Swift.min(values.count, place + room)
       blocks[blocks.count - 1].append(
         contentsOf: UnsafeBufferPointer(rebasing: values[place..<end]))
@@ -47,7 +50,7 @@ package struct Blocks<Element: Sendable & Equatable>: Sendable, Equatable {
   /// Makes sure that the last block can take a value, and up to `wanted` of them at once where the
   /// block allows it; returns how many it can take.
   @discardableResult
-  private mutating func makeRoom(_ wanted: Int) -> Int {
+  private mutating func makeRoom(_ wanted: Int, expecting total: Int = 0) -> Int {
     if count & (Self.length - 1) == 0 {
       blocks.append([])
       if blocks.count > 1 { blocks[blocks.count - 1].reserveCapacity(Self.length) }
@@ -56,7 +59,8 @@ package struct Blocks<Element: Sendable & Equatable>: Sendable, Equatable {
     let (used, capacity) = (blocks[last].count, blocks[last].capacity)
     // Left alone an array would double beyond the block's length.
     if used + wanted > capacity, capacity < Self.length {
-      blocks[last].reserveCapacity(Swift.min(Self.length, Swift.max(2 * capacity, used + wanted)))
+      let grown = total >= used + wanted ? total : Swift.max(2 * capacity, used + wanted)
+      blocks[last].reserveCapacity(Swift.min(Self.length, grown))
     }
     return Self.length - used
   }

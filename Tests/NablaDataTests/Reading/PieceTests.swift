@@ -23,6 +23,22 @@ struct PieceTests {
     }
   }
 
+  /// Room by doubling would be for 1024 rows.
+  @Test("columns of a file of known length take little more room than their numbers")
+  func room() throws {
+    let row = (0..<1000).map { "\($0 + 100)" }.joined(separator: ",") + "\n"
+    let text =
+      (0..<1000).map { "c\($0)" }.joined(separator: ",") + "\n"
+      + String(repeating: row, count: 600)
+    let table = try read(text, pieceLength: 1 << 16).table
+    #expect(table.rowCount == 600)
+    for column in table.columns {
+      let numbers = try #require(column.numbers)
+      #expect(numbers.blocks[0].capacity < 680)
+      #expect(numbers.allSatisfy { $0 == numbers[0] })
+    }
+  }
+
   @Test("a long file, too, whose columns have settled")
   func longFile() throws {
     var text = "n,x,word,late\r\n"

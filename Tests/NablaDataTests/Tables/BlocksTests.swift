@@ -13,11 +13,14 @@ import Testing
     ])
   func growth(count: Int) {
     let values = Array(0..<count)
-    for pieceLength in [63, 64, Self.length, 2 * Self.length + 1] {
+    for (pieceLength, total) in [
+      (63, 0), (64, count), (64, count / 3), (64, 2 * count), (Self.length, 1),
+      (2 * Self.length + 1, 0),
+    ] {
       var blocks = Blocks<Int>()
       for start in stride(from: 0, to: count, by: pieceLength) {
         values[start..<min(start + pieceLength, count)].withUnsafeBufferPointer {
-          blocks.append(contentsOf: $0)
+          blocks.append(contentsOf: $0, expecting: total)
         }
       }
       #expect(blocks.count == count)
@@ -41,5 +44,15 @@ import Testing
   func room() {
     let blocks = Blocks(repeatElement(1.5, count: Self.length + 1))
     for block in blocks.blocks { #expect(block.capacity <= Self.length + 1024) }
+  }
+
+  @Test("a block that is told how long it gets takes no more room than that")
+  func expectedRoom() {
+    let piece = Array(repeating: 1.5, count: 60)
+    var blocks = Blocks<Double>()
+    for _ in 0..<10 {
+      piece.withUnsafeBufferPointer { blocks.append(contentsOf: $0, expecting: 610) }
+    }
+    #expect(blocks.blocks[0].capacity < 640)
   }
 }
