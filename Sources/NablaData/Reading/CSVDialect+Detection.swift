@@ -1,8 +1,8 @@
 extension CSVDialect {
-  /// In order of preference where several divide all rows alike: a semicolon or a tab seldom stands
-  /// in numbers and names, a comma does.
+  /// In order of preference where several divide all rows alike: a tab, a semicolon or a bar seldom
+  /// stands in numbers and names, a comma does.
   private static var separators: [UInt8] {
-    [UInt8(ascii: "\t"), UInt8(ascii: ";"), UInt8(ascii: ",")]
+    [UInt8(ascii: "\t"), UInt8(ascii: ";"), UInt8(ascii: "|"), UInt8(ascii: ",")]
   }
 
   /// Tells how a file is written from its first bytes, `isWhole` if there are no others.
@@ -12,11 +12,18 @@ extension CSVDialect {
   static func detect(
     _ head: UnsafeBufferPointer<UInt8>, isWhole: Bool, isCompressed: Bool, _ options: CSVOptions
   ) -> CSVDialect {
-    let candidates = options.separator.map { [$0] } ?? separators.filter { $0 != options.decimal }
-    let samples = candidates.map {
+    var candidates = options.separator.map { [$0] } ?? separators
+    var samples = candidates.map {
       FirstRows(of: head, isWhole: isWhole, separator: $0, comment: options.comment)
     }
-    // A comma also where nothing is divided, as that is what CSV means.
+    // What stands in front of fractions divides cells only where quotes keep it from that elsewhere.
+    if options.separator == nil, let place = candidates.firstIndex(of: options.decimal),
+      !samples[place].hasCell(with: options.decimal)
+    {
+      candidates.remove(at: place)
+      samples.remove(at: place)
+    }
+    // The last one, a comma as a rule, also where nothing is divided, as that is what CSV means.
     var chosen = samples.count - 1
     if let consistent = samples.firstIndex(where: \.isConsistent) {
       chosen = consistent

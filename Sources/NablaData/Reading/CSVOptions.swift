@@ -8,10 +8,11 @@ package struct CSVOptions: Sendable, Equatable {
     case absent
   }
 
-  /// The byte between cells, or nil to choose among comma, semicolon and tab.
+  /// The byte between cells, or nil to choose among comma, semicolon, bar and tab.
   package var separator: UInt8?
   package var header = Header.detected
-  /// The byte in front of a number's fraction; with a comma here, none is chosen as a separator.
+  /// The byte in front of a number's fraction; a comma here is a separator only where quotes keep
+  /// numbers together.
   package var decimal = UInt8(ascii: ".")
   /// A line that begins with this byte is left out; nil if there are no comments.
   package var comment: UInt8? = UInt8(ascii: "#")

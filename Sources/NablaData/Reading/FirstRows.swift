@@ -21,6 +21,9 @@ struct FirstRows: CellSink {
     return rows.allSatisfy { $0.count == first.count }
   }
 
+  /// Whether a byte stands in any cell; for the separator that takes quotes.
+  func hasCell(with byte: UInt8) -> Bool { rows.contains { $0.contains { $0.contains(byte) } } }
+
   /// How many separators there are.
   var separatorCount: Int { rows.reduce(0) { $0 + $1.count - 1 } }
 

@@ -6,7 +6,7 @@ import CFastFloat
 /// array's checks once for all of them.
 struct NumberStaging {
   /// Rows between two handovers: fewer where there are thousands of columns, so that what is staged
-  /// takes a mebibyte at most and stays in the cache.
+  /// stays little beside a table of some hundred rows.
   private let height: Int
 
   /// Column by column, each `height` numbers long.
@@ -20,7 +20,7 @@ struct NumberStaging {
 
   init(columnCount: Int = 0) {
     self.columnCount = columnCount
-    height = max(8, min(64, 131_072 / max(1, columnCount)))
+    height = max(8, min(64, 327_680 / max(1, columnCount)))
     values = Array(repeating: 0, count: columnCount * height)
     runs = Array(repeating: 0, count: columnCount)
     starts = runs

@@ -42,7 +42,7 @@ package enum TableNote: Sendable, Equatable {
     case .decimalComma(let name):
       "`\(name)` is text; with `decimal comma` it would be numbers"
     case .spaces(let name):
-      "all is one column of text, `\(name)`: spaces divide no cells; write commas, semicolons or tabs"
+      "all is one column of text, `\(name)`: spaces divide no cells; write commas, semicolons, bars or tabs"
     case .allMissing(let name): "all cells of `\(name)` are missing"
     }
   }

@@ -60,7 +60,7 @@ struct FormTests {
     arguments: [
       ("a,b\n1,2\n", "comma"), ("a;b\n1,5;2,5\n", "semicolon"), ("a\tb\n1\t2\n", "tab"),
       ("1,5;2,5\n3,5;4,5\n", "semicolon"), ("a,b\n\"x;y\",1\n\"z;w\",2\n", "comma"),
-      ("a\n1\n2\n", "comma"), ("name,note\nx,a;b\ny,c\n", "comma"),
+      ("a|b\n1|2\n", "`|`"), ("a\n1\n2\n", "comma"), ("name,note\nx,a;b\ny,c\n", "comma"),
     ])
   func separator(text: String, name: String) throws {
     #expect(try read(text).dialect.separatorName == name)
@@ -80,6 +80,11 @@ struct FormTests {
     let text = "a;b\n1,5;x\n-2,25e1;y\n"
     check(text, options, reads: ["a": ["1.5", "-22.5"], "b": ["`x`", "`y`"]])
     #expect(try read(text).notes == [.decimalComma(name: "a")])
+    // As spreadsheets write it where a comma is both.
+    check(
+      "a,b\n\"1,5\",2\n\"-0,25\",\"7\"\n", options,
+      reads: ["a": ["1.5", "-0.25"], "b": ["2.0", "7.0"]])
+    check("1,5\n2,5\n", options, reads: ["x1": ["1.5", "2.5"]])
     check(
       "a;b\n1.5;1\n1,5;2\n", options, fails: "line 2, row 1, column 1 (a): `1.5` is not a number")
   }
