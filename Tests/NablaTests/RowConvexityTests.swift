@@ -155,6 +155,8 @@ import Testing
     let answer = sample.session.run(
       "convex mean((y - a*b*x)^2)", monitor: Monitor(isInterrupted: { true }))
     #expect(answer.isInterrupted)
-    #expect(try JSON.object(answer)["verdict"] as? String == "unknown")
+    let object = try JSON.object(answer)
+    #expect(object["verdict"] as? String == "unknown")
+    #expect(object["reason"] as? String == "interrupted before more was known")
   }
 }

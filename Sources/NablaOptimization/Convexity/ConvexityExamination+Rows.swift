@@ -10,7 +10,6 @@ extension ConvexityExamination {
   func overRows() -> Convexity {
     var result = overRowsByProofs()
     refute(&result)
-    if isInterrupted() { result.isInterrupted = true }
     return result
   }
 

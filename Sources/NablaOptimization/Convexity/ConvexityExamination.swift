@@ -42,12 +42,18 @@ package struct ConvexityExamination {
 
   /// Finds the verdict; each but `unknown` is proved.
   package mutating func result() -> Convexity {
-    if graph.hasAggregates { return overRows() }
+    var result = graph.hasAggregates ? overRows() : withoutRows()
+    guard isInterrupted() else { return result }
+    result.isInterrupted = true
+    if result.verdict == .unknown { result.reason = "interrupted before more was known" }
+    return result
+  }
+
+  private mutating func withoutRows() -> Convexity {
     var result = byConstantHessian() ?? byRules()
     if result.verdict == .unknown, let known = byBlocks() { result = known }
     if let line = lineConvexity() { refine(&result, by: line) } else { refineInSpace(&result) }
     result.isDefined = result.isDefined || isDefined()
-    if isInterrupted() { result.isInterrupted = true }
     return result
   }
 
