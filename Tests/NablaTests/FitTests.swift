@@ -42,6 +42,15 @@ import Testing
   }
 
   /// The figures of the lecture, by mpmath from the sums of the columns.
+  @Test("an interrupted direct solution is an error")
+  mutating func interruption() throws {
+    try loadTips()
+    let answer = session.run(
+      "fit tip ~ a + b*total_bill", monitor: Monitor(isInterrupted: { true }))
+    #expect(answer.failure?.message == "interrupted")
+    #expect(answer.isInterrupted)
+  }
+
   @Test("the line through the tips is that of the closed form", arguments: ["", " using lm"])
   mutating func lecture(words: String) throws {
     try loadTips()

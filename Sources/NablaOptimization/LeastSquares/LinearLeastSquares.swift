@@ -6,8 +6,10 @@ extension ResidualRows {
   /// precision, and then by the seminormal equations RᵀR d = Jᵀr with the right side in twice the
   /// precision, which large residuals do not blur. Source: Björck, Numerical Methods for Least Squares
   /// Problems, 2.9 and 6.6. Complexity: a few passes over the rows, each linear in them and quadratic
-  /// in the parameters.
-  package mutating func linearSolution() -> LeastSquaresRun? {
+  /// in the parameters; between them it may be interrupted.
+  package mutating func linearSolution(
+    isInterrupted: () -> Bool = { false }
+  ) -> LeastSquaresRun? {
     let origin = Array(repeating: 0.0, count: parameterCount)
     guard let first = linearResiduals(at: origin), let start = first.rows.solution() else {
       return nil
@@ -19,6 +21,10 @@ extension ResidualRows {
     var last = Double.infinity
     var slopes = first.slopes
     for _ in 0..<4 {
+      if isInterrupted() {
+        run.stop = .interrupted
+        return run
+      }
       let point = run.x.moved(by: 1, along: step)
       guard let next = linearResiduals(at: point) else { return nil }
       run.linearizations += 1

@@ -33,7 +33,7 @@ extension Session {
     }
     let fit =
       isDirect
-      ? try directFit(target, start, &rows)
+      ? try directFit(target, start, &rows, monitor)
       : try searchedFit(target, start, &rows, at: command.clause(.from)?.span, monitor)
     let result = FitResult(target, fit, FitStatistics(fit, &rows), isDirect: isDirect)
     lastFit = FittedModel(target, result)
@@ -63,11 +63,12 @@ extension Session {
   }
 
   private func directFit(
-    _ target: FitTarget, _ start: [Double], _ rows: inout ModelRows
+    _ target: FitTarget, _ start: [Double], _ rows: inout ModelRows, _ monitor: Monitor
   ) throws(Diagnostic) -> LeastSquaresFit {
-    guard let run = rows.linearSolution() else {
+    guard let run = rows.linearSolution(isInterrupted: monitor.isInterrupted) else {
       throw undefinedModel(target, at: start, &rows, span: target.modelSpan)
     }
+    if run.stop == .interrupted { throw Diagnostic("interrupted", at: target.modelSpan) }
     let fit = LeastSquaresFit(run, attempt: nil, start: start, rows)
     guard let solution = fit.solution, solution.rank == target.parameters.count else {
       throw dependent(target, fit)
