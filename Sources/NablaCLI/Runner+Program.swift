@@ -42,10 +42,20 @@ extension Runner {
     do throws(SystemError) {
       let script = try Descriptor(script: path)
       defer { script.shut() }
+      guard !Self.isTable(path) else {
+        complain("`\(path)` is a table, not a script: write nabla -e 'load \"\(path)\"' -i")
+        return .failed
+      }
       return run(script, from: .file(path))
     } catch {
       complain("cannot run `\(path)`: \(error.message)")
       return .failed
     }
+  }
+
+  /// Whether a name is that of a table, which a newcomer names as if it were a script.
+  private static func isTable(_ path: String) -> Bool {
+    let name = path.lowercased()
+    return [".csv", ".tsv", ".csv.gz", ".tsv.gz"].contains { name.hasSuffix($0) }
   }
 }

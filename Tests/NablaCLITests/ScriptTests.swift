@@ -69,6 +69,18 @@ struct ScriptTests {
     #expect(result.errors == "error: cannot run `\(path)`: \(reason)\n")
   }
 
+  @Test("A table that is named like a script is told as one", arguments: ["t.csv", "T.CSV.GZ"])
+  func table(name: String) throws {
+    let folder = try TemporaryFolder()
+    try folder.write("x,y\n1,2\n", to: name)
+    let result = try Program.run([name, "-e", "41"], in: folder)
+    #expect(result.status == 1)
+    #expect(result.output.isEmpty)
+    #expect(
+      result.errors
+        == "error: `\(name)` is a table, not a script: write nabla -e 'load \"\(name)\"' -i\n")
+  }
+
   @Test("A statement is answered as soon as it is complete")
   func coprocess() throws {
     let process = Process()
