@@ -71,8 +71,10 @@ import Testing
   @Test("what a damaged statement answers reads back as itself, without a note", arguments: 11...13)
   func answers(seed: UInt64) {
     var random = SeededRandom(seed: seed)
-    var count = 0
-    for _ in 0..<400 {
+    var (count, turns) = (0, 0)
+    // However seldom the examples have expressions, so many answers are read back.
+    while count < 12, turns < 2_000 {
+      turns += 1
       let statement = damaged(random.pick(Self.corpus), &random)
       var session = Session()
       let answer = session.run(statement)
@@ -84,7 +86,7 @@ import Testing
       let again = session.run(text)
       #expect(again.result(unicode: false).string == text, "\(again.error(unicode: true).string)")
     }
-    #expect(count > 10)
+    #expect(count == 12)
   }
 }
 
