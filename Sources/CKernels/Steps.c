@@ -174,6 +174,16 @@ CKERNELS_INLINE void sum(
   }
 }
 
+// The number of quads as a constant, where they are few.
+#define BY_QUADS(kept, any) \
+  switch (quad_count(rows)) { \
+  case 1: kept(1) \
+  case 2: kept(2) \
+  case 3: kept(3) \
+  case 4: kept(4) \
+  default: any; \
+  }
+
 #define STEP_KEPT(quads) { \
   quad kept[quads]; \
   memcpy(kept, point, sizeof kept); \
@@ -188,14 +198,10 @@ CKERNELS_CLONES void ckernels_step_by_rows(
 ) {
   packed packed;
   pack(&packed, rows);
-  size_t quads = quad_count(rows);
-  switch (quads) {
-  case 1: STEP_KEPT(1)
-  case 2: STEP_KEPT(2)
-  case 3: STEP_KEPT(3)
-  case 4: STEP_KEPT(4)
-  default: step(quads, (quad *)point, &packed, &order, slope, scale, rates, is_constant, 0);
-  }
+  BY_QUADS(
+    STEP_KEPT,
+    step(
+      quad_count(rows), (quad *)point, &packed, &order, slope, scale, rates, is_constant, 0))
 }
 
 #define SUM_KEPT(quads) { \
@@ -213,14 +219,9 @@ CKERNELS_CLONES void ckernels_add_gradients(
 ) {
   packed packed;
   pack(&packed, rows);
-  size_t quads = quad_count(rows);
-  switch (quads) {
-  case 1: SUM_KEPT(1)
-  case 2: SUM_KEPT(2)
-  case 3: SUM_KEPT(3)
-  case 4: SUM_KEPT(4)
-  default: sum(quads, (const quad *)point, (quad *)gradient, &packed, &order, slope);
-  }
+  BY_QUADS(
+    SUM_KEPT,
+    sum(quad_count(rows), (const quad *)point, (quad *)gradient, &packed, &order, slope))
 }
 
 CKERNELS_CLONES double ckernels_combination(
