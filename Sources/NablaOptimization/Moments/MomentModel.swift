@@ -51,56 +51,33 @@ struct MomentModel: Sendable {
   /// The value at a point, with the gradient there if it is asked for; `nil` where a pass over the
   /// rows is needed.
   mutating func value(at x: [Double], gradient: inout [Double], isSloped: Bool = true) -> Double? {
-    guard source != nil else { return nil }
-    if plan.outer == nil {
-      for index in gradient.indices { gradient[index] = 0 }
-      let sum = sum(of: 0, from: 0, at: x, weight: plan.scale, gradient: &gradient, isSloped)
-      return Self.isAccurate(sum) ? plan.scale * sum.value : nil
-    }
-    guard sumTerms(at: x) else { return nil }
-    combine(x)
-    if isSloped { addSlopes(at: x, to: &gradient) }
-    return results[0]
-  }
-
-  /// Whether little enough was cancelled in a sum.
-  private static func isAccurate(_ sum: (value: Double, magnitude: Double)) -> Bool {
-    sum.magnitude <= cancellationLimit * abs(sum.value) && sum.magnitude.isFinite
-  }
-
-  /// One of the means and sums, whose moments begin at a place; `weight` times its slopes are added
-  /// to the gradient if they are asked for.
-  @inline(__always)
-  private mutating func sum(
-    of index: Int, from start: Int, at x: [Double], weight: Double, gradient: inout [Double],
-    _ isSloped: Bool
-  ) -> (value: Double, magnitude: Double) {
-    let (term, count, dimension) = (plan.terms[index], plan.count, dimension)
-    return room.withUnsafeMutableBufferPointer { room in
-      gradient.withUnsafeMutableBufferPointer { gradient in
-        guard let base = room.baseAddress else { return (0, 0) }
-        let reference = base + count
-        let distances = reference + dimension
-        for index in 0..<dimension { distances[index] = x[index] - reference[index] }
-        let monomials = distances + dimension + start
-        return term.sum(
-          base + start, at: distances, values: monomials, adjoints: monomials + count,
-          weight: weight, gradient: isSloped ? gradient.baseAddress : nil)
-      }
-    }
+    guard source != nil, sumTerms(at: x) else { return nil }
+    let isDirect = plan.outer == nil
+    if !isDirect { combine(x) }
+    if isSloped { addSlopes(to: &gradient, isDirect) }
+    return isDirect ? plan.scale * inputs[dimension] : results[0]
   }
 
   /// Works out the means and sums, which `inputs` gets behind the variables; false where too much is
   /// cancelled in one of them.
   private mutating func sumTerms(at x: [Double]) -> Bool {
-    var (start, unused) = (0, [Double]())
-    for index in plan.terms.indices {
-      let sum = sum(of: index, from: start, at: x, weight: 0, gradient: &unused, false)
-      guard Self.isAccurate(sum) else { return false }
-      inputs[dimension + index] = sum.value
-      start += plan.terms[index].count
+    let (terms, count, dimension) = (plan.terms, plan.count, dimension)
+    return room.withUnsafeMutableBufferPointer { room in
+      guard let moments = room.baseAddress else { return false }
+      let reference = moments + count
+      let distances = reference + dimension
+      for index in 0..<dimension { distances[index] = x[index] - reference[index] }
+      var start = 0
+      for (index, term) in terms.enumerated() {
+        let sum = term.sum(
+          moments + start, at: distances, values: distances + dimension + start)
+        guard sum.magnitude <= Self.cancellationLimit * abs(sum.value), sum.magnitude.isFinite
+        else { return false }
+        inputs[dimension + index] = sum.value
+        start += term.count
+      }
+      return true
     }
-    return true
   }
 
   /// The loss from its means and sums, and its slopes by them.
@@ -112,13 +89,24 @@ struct MomentModel: Sendable {
     outerWorkspace = workspace
   }
 
-  private mutating func addSlopes(at x: [Double], to gradient: inout [Double]) {
-    for index in gradient.indices { gradient[index] = results[index + 1] }
-    var start = 0
-    for index in plan.terms.indices {
-      let weight = results[1 + dimension + index]
-      _ = sum(of: index, from: start, at: x, weight: weight, gradient: &gradient, true)
-      start += plan.terms[index].count
+  /// The slopes at the point of the last sums.
+  private mutating func addSlopes(to gradient: inout [Double], _ isDirect: Bool) {
+    let (terms, count, dimension) = (plan.terms, plan.count, dimension)
+    for index in gradient.indices { gradient[index] = isDirect ? 0 : results[index + 1] }
+    room.withUnsafeMutableBufferPointer { room in
+      gradient.withUnsafeMutableBufferPointer { gradient in
+        guard let moments = room.baseAddress, let gradient = gradient.baseAddress else { return }
+        let distances = moments + count + dimension
+        var start = 0
+        for (index, term) in terms.enumerated() {
+          let monomials = distances + dimension + start
+          term.addGradient(
+            moments + start, at: distances, values: monomials,
+            weight: isDirect ? plan.scale : results[1 + dimension + index],
+            adjoints: monomials + count, to: gradient)
+          start += term.count
+        }
+      }
     }
   }
 }

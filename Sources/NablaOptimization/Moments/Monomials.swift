@@ -24,16 +24,13 @@ package struct Monomials: Sendable {
     links.append(Link(parent: Int32(parent), factor: Int32(factor)))
   }
 
-  /// The sum of the monomials with coefficients, and the sum of magnitudes; where `gradient` is given,
-  /// it gets the sum's slopes times a weight added.
+  /// The sum of the monomials with coefficients, and the sum of magnitudes.
   ///
-  /// `values` and `adjoints` have room for a number each monomial. The gradient is the reverse sweep
-  /// over the products that made the monomials. By pointers, since a step of a descent is little more
-  /// than this. O(count).
+  /// `values` gets the monomials. By pointers, since a step of a descent is little more than this.
+  /// O(count).
   func sum(
     _ coefficients: UnsafePointer<Double>, at distances: UnsafePointer<Double>,
-    values: UnsafeMutablePointer<Double>, adjoints: UnsafeMutablePointer<Double>, weight: Double,
-    gradient: UnsafeMutablePointer<Double>?
+    values: UnsafeMutablePointer<Double>
   ) -> (value: Double, magnitude: Double) {
     values[0] = 1
     var value = coefficients[0]
@@ -46,7 +43,19 @@ package struct Monomials: Sendable {
         value += term
         magnitude += abs(term)
       }
-      guard let gradient else { return }
+    }
+    return (value, magnitude)
+  }
+
+  /// Adds the gradient of that sum, times a weight, to `gradient`; `values` holds the monomials.
+  ///
+  /// The reverse sweep over the products that made them; `adjoints` has room for as many. O(count).
+  func addGradient(
+    _ coefficients: UnsafePointer<Double>, at distances: UnsafePointer<Double>,
+    values: UnsafePointer<Double>, weight: Double, adjoints: UnsafeMutablePointer<Double>,
+    to gradient: UnsafeMutablePointer<Double>
+  ) {
+    links.withUnsafeBufferPointer { links in
       for index in links.indices { adjoints[index] = weight * coefficients[index] }
       for index in stride(from: links.count - 1, to: 0, by: -1) {
         let (parent, factor) = (Int(links[index].parent), Int(links[index].factor))
@@ -54,7 +63,6 @@ package struct Monomials: Sendable {
         gradient[factor] += adjoints[index] * values[parent]
       }
     }
-    return (value, magnitude)
   }
 }
 
